@@ -54,7 +54,7 @@ impl Data {
     }
 
     fn read(&self) -> Workspace {
-        examine(&self.root, Default::default(), None).expect("it can be read").0.expect("it is sound")
+        examine(&self.root, Default::default(), None, None).expect("it can be read").0.expect("it is sound")
     }
 
     fn names(&self) -> Vec<String> {
@@ -73,7 +73,7 @@ fn read(bencher: Bencher, cases: usize) {
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher, cases: usize) {
     let data = Data::new(cases);
-    bencher.bench(|| examine(black_box(&data.root), Default::default(), None).expect("it can be read"));
+    bencher.bench(|| examine(black_box(&data.root), Default::default(), None, None).expect("it can be read"));
 }
 
 #[divan::bench(args = SIZES)]

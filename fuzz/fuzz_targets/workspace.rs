@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
         let made = is_input(name) && file.parent().is_some_and(|parent| std::fs::create_dir_all(parent).is_ok());
         let _ = made.then(|| std::fs::write(file, content));
     }
-    let Ok((_, checked)) = examine(folder.path(), Default::default(), None) else { return };
+    let Ok((_, checked)) = examine(folder.path(), Default::default(), None, None) else { return };
     for format in [MessageFormat::Human, MessageFormat::Json] {
         format.render(&checked.sorted(), false, 100);
     }

@@ -37,6 +37,8 @@ pub enum Status {
     Past,
     /// Said to be absent, or missing from a closed list.
     Absent,
+    /// Something is recorded that the audience may not see.
+    Withheld,
     /// Missing from an open list.
     NotMentioned,
     /// Nothing is recorded on the whole dimension.
@@ -319,7 +321,14 @@ fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Statu
         (Status::Past, of(&seen.past)),
         (Status::Absent, of(&seen.absent)),
     ];
-    let silent = if seen.kind() == ListKind::Closed { Status::Absent } else { Status::NotMentioned };
+    let is_withheld = seen.withheld.iter().any(|id| *id.0 == *characteristic.id);
+    let silent = if is_withheld {
+        Status::Withheld
+    } else if seen.kind() == ListKind::Closed {
+        Status::Absent
+    } else {
+        Status::NotMentioned
+    };
     recorded.into_iter().find(|(_, found)| !found.is_empty()).unwrap_or((silent, Vec::new()))
 }
 

@@ -17,6 +17,8 @@ use crate::model::indicator::{Aggregate, Indicator, Indicators};
 pub enum IndicatorValue<'a> {
     /// The record says nothing about it.
     NotRecorded,
+    /// The record reports a figure that the audience may not see. Nothing is computed in its place.
+    Withheld,
     /// The record says that there is none.
     None(&'a ReportedFigure),
     /// The record reports a figure.
@@ -30,7 +32,7 @@ pub enum IndicatorValue<'a> {
 impl IndicatorValue<'_> {
     /// Whether there is anything to show.
     pub fn is_there(&self) -> bool {
-        !matches!(self, IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_))
+        !matches!(self, IndicatorValue::NotRecorded | IndicatorValue::Withheld | IndicatorValue::NotComputable(_))
     }
 }
 
@@ -93,6 +95,7 @@ fn given<'a>(indicator: &Indicator, record: &'a Record) -> IndicatorValue<'a> {
     let Some(figure) = record.figures.of(&indicator.id) else { return IndicatorValue::NotRecorded };
     match &figure.amount.value {
         Known::NotRecorded => IndicatorValue::NotRecorded,
+        Known::Withheld => IndicatorValue::Withheld,
         Known::None => IndicatorValue::None(figure),
         Known::Is(amount) => IndicatorValue::Given(figure, amount),
     }
@@ -158,7 +161,7 @@ pub fn taken_for_nothing<'i>(indicators: &'i Indicators, indicator: &Indicator, 
 pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<IndicatorNumber, NoNumber> {
     let missing = || NoNumber::Missing { id: indicator.id.to_string(), last: false };
     match found {
-        IndicatorValue::NotRecorded => Err(missing()),
+        IndicatorValue::NotRecorded | IndicatorValue::Withheld => Err(missing()),
         IndicatorValue::NotComputable(reason) => Err(reason.clone()),
         IndicatorValue::None(_) => Ok(IndicatorNumber::default()),
         IndicatorValue::Computed(number) => Ok(number.clone()),

@@ -1,6 +1,7 @@
 //! Text as it is looked through for words that must not occur in it: without case, accents, and signs that nobody sees, and with letters
 //! of other scripts that look alike as one (Unicode's case folding, UAX 15, and the confusables of UTS 39).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use caseless::Caseless;
@@ -53,6 +54,34 @@ impl Sought {
     /// The number of its letters.
     pub fn letters(&self) -> usize {
         self.0.first().into_iter().flatten().map(Vec::len).sum()
+    }
+}
+
+/// Several words and names that are looked for at once.
+#[derive(Debug, Default)]
+pub struct Lookout {
+    all: Vec<Sought>,
+    /// Those of them that begin with a letter, in one of their spellings.
+    by_letter: BTreeMap<char, Vec<usize>>,
+}
+
+impl Lookout {
+    /// Looks for all of these.
+    pub fn new(all: Vec<Sought>) -> Lookout {
+        let mut by_letter: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+        for (at, sought) in all.iter().enumerate() {
+            let first: BTreeSet<char> = sought.0.iter().filter_map(|words| words.first()?.first().copied()).collect();
+            first.into_iter().for_each(|letter| by_letter.entry(letter).or_default().push(at));
+        }
+        Lookout { all, by_letter }
+    }
+
+    /// The first of them that stands in a text, by its index.
+    pub fn first(&self, text: &Folded) -> Option<usize> {
+        text.beginnings().find_map(|(at, letter)| {
+            let here = self.by_letter.get(&letter)?.iter().copied();
+            here.into_iter().find(|one| self.all[*one].0.iter().any(|words| text.ends(at, words).is_some()))
+        })
     }
 }
 
@@ -131,6 +160,18 @@ impl Folded {
             }
         }
         found
+    }
+
+    /// Where words begin, each with its first letter.
+    fn beginnings(&self) -> impl Iterator<Item = (usize, char)> {
+        let letter = |at: usize| match self.pieces[at].0 {
+            Piece::Letter(letter) => Some(letter),
+            Piece::Soft | Piece::Gap => None,
+        };
+        (0..self.pieces.len()).filter_map(move |at| {
+            let begins = at.checked_sub(1).is_none_or(|before| letter(before).is_none());
+            letter(at).filter(|_| begins).map(|letter| (at, letter))
+        })
     }
 
     /// Where the words end that begin at a piece, if they do.

@@ -251,6 +251,46 @@ codes! {
     /// sources: { talk: { kind: interview, title: A talk with the manager } }
     /// ```
     Protected = 211,
+    /// Readers would see a quotation that the person who said it did not agree to, or the name of somebody who is quoted anonymously.
+    ///
+    /// `consent` of a person says how it agreed to be quoted. Of several people who were interviewed together any may have said it.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// people: { manager: { role: manager, consent: { quoted: no } } }
+    /// sources: { talk: { kind: interview, with: manager } }
+    /// industry: { is: Food, source: talk, quote: we cook }
+    /// # right
+    /// people: { manager: { role: manager, consent: { quoted: no } } }
+    /// sources: { talk: { kind: interview, with: manager } }
+    /// industry: { is: Food, source: talk, quote: { text: we cook, disclosure: internal } }
+    /// ```
+    BeyondConsent = 212,
+    /// A name that its readers may not know would stand in a file that was made.
+    ///
+    /// Everything is searched before it is put in place: texts, tables, the index of the search, and what can be taken out of a PDF. The name
+    /// may come from words that make it only together, or from a figure or an image.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// people: { manager: { role: manager, name: Ada Holm, disclosure: internal } }
+    /// actors: { list: [{ name: Ada }, { name: Holm Ltd }] }
+    /// # right
+    /// people: { manager: { role: manager, name: Ada Holm, disclosure: internal } }
+    /// actors: { list: [{ name: The quay }, { name: The mill }] }
+    /// ```
+    Leak = 214,
+    /// Somebody who is quoted anonymously is the only one of that role.
+    ///
+    /// Whoever knows the cluster knows who that is.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// people: { manager: { role: manager, consent: { quoted: anonymously } } }
+    /// # right
+    /// people: { manager: { role: member of the secretariat, consent: { quoted: anonymously } } }
+    /// ```
+    Recognisable = 213,
     /// A value has no source.
     ///
     /// A report can't say where it comes from. `stated_in` covers a whole case or record at once.
@@ -823,6 +863,7 @@ impl Code {
                 | Code::UncitedSource
                 | Code::NoEvidence
                 | Code::Untranslated
+                | Code::Recognisable
                 | Code::UncitedWork
                 | Code::ClosedUnsaid
                 | Code::FixedWords

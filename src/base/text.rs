@@ -25,20 +25,20 @@ impl Default for Text {
 impl Text {
     /// Whether the text equals `other` in one of its languages, ignoring case.
     pub fn says(&self, other: &str) -> bool {
-        let same = |text: &str| text.to_lowercase() == other.to_lowercase();
+        self.all().into_iter().any(|text| text.to_lowercase() == other.to_lowercase())
+    }
+
+    /// Returns the text in all languages that it has.
+    pub fn all(&self) -> Vec<&str> {
         match self {
-            Text::Plain(text) => same(text),
-            Text::Languages(texts) => texts.values().any(|text| same(text)),
+            Text::Plain(text) => vec![text],
+            Text::Languages(texts) => texts.values().map(String::as_str).collect(),
         }
     }
 
     /// Returns the number of its words, in the language where that is highest: what depends on it is the same in every language.
     pub fn words(&self) -> usize {
-        let count = |text: &str| text.split_whitespace().count();
-        match self {
-            Text::Plain(text) => count(text),
-            Text::Languages(texts) => texts.values().map(|text| count(text)).max().unwrap_or_default(),
-        }
+        self.all().into_iter().map(|text| text.split_whitespace().count()).max().unwrap_or_default()
     }
 
     /// Whether the text has a version in a language, even if only for another region.

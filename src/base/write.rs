@@ -36,14 +36,14 @@ pub struct Folder {
     root: PathBuf,
     /// Held while a build writes into it.
     lock: Option<File>,
-    /// Protects files that casebook did not make; `None` if all files may be replaced.
-    guard: Option<Guard>,
+    /// Where output waits, while a build makes it.
+    staging: Option<Staging>,
 }
 
-/// Protects files that casebook did not make: output waits in a folder of its own until all of it is written.
-struct Guard {
-    /// The names of the files that casebook made, which may be replaced.
-    ours: BTreeSet<String>,
+/// What a build makes waits in a folder of its own until all of it is made: then it is put in place, or nothing is.
+struct Staging {
+    /// The names of the files that casebook made, which may be replaced; `None` if all may be.
+    ours: Option<BTreeSet<String>>,
     /// Whether casebook has never written to the folder before.
     is_first: bool,
     /// The files that wait to be put in place.
@@ -75,16 +75,19 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Folder> {
         std::fs::create_dir_all(path).with_context(|| format!("failed to make the folder {}", path.display()))?;
         let root = path.canonicalize().with_context(|| format!("failed to open the folder {}", path.display()))?;
-        Ok(Folder { root, lock: None, guard: None })
+        Ok(Folder { root, lock: None, staging: None })
     }
 
-    /// Opens and locks a folder for one build. Removes unfinished files of an earlier build that was killed.
+    /// Opens and locks a folder for one build. What is written waits until [`Folder::release`] puts it in place. Removes unfinished files
+    /// of an earlier build that was killed.
     ///
     /// # Errors
     /// If another build writes into it, or it can't be made.
     pub fn alone(path: &Path) -> Result<Folder> {
         let mut folder = Folder::open(path)?;
         let lock = folder.path(LOCK);
+        let mut own = WalkDir::new(folder.path(OURS)).min_depth(1).into_iter().flatten();
+        let is_first = own.all(|entry| entry.path() == lock);
         let failed = |error: std::io::Error| refused(&lock, &error);
         std::fs::create_dir_all(folder.path(".casebook")).map_err(failed)?;
         let is_link = std::fs::symlink_metadata(&lock).is_ok_and(|data| !data.is_file());
@@ -110,6 +113,8 @@ impl Folder {
         file.set_len(0).and_then(|()| file.rewind()).map_err(failed)?;
         write!(file, " (process {})", std::process::id()).map_err(failed)?;
         folder.lock = Some(file.try_clone().map_err(failed)?);
+        let (waiting, in_the_way) = (Mutex::default(), Mutex::default());
+        folder.staging = Some(Staging { ours: None, is_first, waiting, in_the_way });
         Ok(folder)
     }
 
@@ -151,25 +156,22 @@ impl Folder {
         if std::fs::read(&path).is_ok_and(|old| old == bytes) {
             return Ok(Written::Unchanged);
         }
-        match self.guard.as_ref().filter(|_| !name.starts_with(OURS)) {
-            Some(guard) => self.hold_back(guard, name, bytes)?,
-            None => place(&path, parent, bytes)?,
+        match &self.staging {
+            Some(staging) => self.hold_back(staging, name, bytes),
+            None => place(&path, parent, bytes).map(|()| Written::Changed),
         }
-        Ok(Written::Changed)
     }
 
-    /// Protects all files from being replaced, except those named in `ours`. From now on files wait, until
-    /// [`Folder::release`] puts them in place.
+    /// Protects all files from being replaced, except those named in `ours`.
     pub fn guard(&mut self, ours: BTreeSet<String>) {
-        let mut own = WalkDir::new(self.path(OURS)).min_depth(1).into_iter().flatten();
-        let is_first = own.all(|entry| entry.path() == self.path(LOCK));
-        self.guard = Some(Guard { ours, is_first, waiting: Mutex::default(), in_the_way: Mutex::default() });
+        self.staging.iter_mut().for_each(|staging| staging.ours = Some(ours.clone()));
     }
 
     /// Writes a file to the folder where it waits, or records what is in its way: a file that is not ours, at the same
-    /// path or where a folder of that path would be.
-    fn hold_back(&self, guard: &Guard, name: &str, bytes: &[u8]) -> Result<()> {
-        let is_ours = |name: &str| guard.ours.contains(name);
+    /// path or where a folder of that path would be. Reports that show the same image write it one after the other.
+    fn hold_back(&self, staging: &Staging, name: &str, bytes: &[u8]) -> Result<Written> {
+        let ours = staging.ours.as_ref();
+        let is_ours = |name: &str| name.starts_with(OURS) || ours.is_none_or(|ours| ours.contains(name));
         let own = std::fs::symlink_metadata(self.path(name)).is_ok() && !is_ours(name);
         let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
         let blocked = folders.into_iter().find(|folder| {
@@ -177,24 +179,27 @@ impl Folder {
             std::fs::symlink_metadata(&path).is_ok() && !path.is_dir() && !is_ours(folder)
         });
         if let Some(there) = blocked.or(own.then_some(name)) {
-            locked(&guard.in_the_way).insert(there.to_owned());
-            return Ok(());
+            locked(&staging.in_the_way).insert(there.to_owned());
+            return Ok(Written::Changed);
         }
-        let waiting = self.path(WAITING).join(name);
-        place(&waiting, waiting.parent().unwrap_or(&self.root), bytes)?;
-        locked(&guard.waiting).insert(name.to_owned());
-        Ok(())
+        let (path, mut waiting) = (self.path(WAITING).join(name), locked(&staging.waiting));
+        if waiting.contains(name) && std::fs::read(&path).is_ok_and(|old| old == bytes) {
+            return Ok(Written::Unchanged);
+        }
+        place(&path, path.parent().unwrap_or(&self.root), bytes)?;
+        waiting.insert(name.to_owned());
+        Ok(Written::Changed)
     }
 
     /// The names of the files that are not ours and would have been replaced.
     pub fn in_the_way(&self) -> Vec<String> {
-        self.guard.iter().flat_map(|guard| locked(&guard.in_the_way).clone()).collect()
+        self.staging.iter().flat_map(|staging| locked(&staging.in_the_way).clone()).collect()
     }
 
-    /// Puts the waiting files in place, and ends the protection. Returns an error for each file where that failed.
+    /// Puts the waiting files in place; from now on files are written at once. Returns an error for each file where that failed.
     pub fn release(&mut self) -> Vec<anyhow::Error> {
-        let Some(guard) = self.guard.take() else { return Vec::new() };
-        let names = locked(&guard.waiting).clone();
+        let Some(staging) = self.staging.take() else { return Vec::new() };
+        let names = locked(&staging.waiting).clone();
         let failed = names.iter().filter_map(|name| self.put_in_place(name).err()).collect();
         let _ = std::fs::remove_dir_all(self.path(WAITING));
         failed
@@ -210,9 +215,9 @@ impl Folder {
             .map_err(|error| refused(&path, &error))
     }
 
-    /// Deletes the waiting files, and ends the protection. A folder that was new to casebook is left as it was.
+    /// Deletes the waiting files. A folder that was new to casebook is left as it was.
     pub fn withdraw(&mut self) {
-        let is_first = self.guard.take().is_some_and(|guard| guard.is_first);
+        let is_first = self.staging.take().is_some_and(|staging| staging.is_first);
         let own = if is_first { OURS } else { WAITING };
         if is_first {
             self.lock = None;
@@ -240,8 +245,23 @@ impl Folder {
 
     /// The stamp of a file of this folder, or of the one that waits to take its place; `None` if there is neither.
     pub fn stamp(&self, name: &str) -> Option<Stamp> {
-        let waits = self.guard.as_ref().is_some_and(|guard| locked(&guard.waiting).contains(name));
-        source::stamp(&if waits { self.path(WAITING).join(name) } else { self.path(name) })
+        source::stamp(&self.now(name))
+    }
+
+    /// The content of a file of this folder, or of the one that waits to take its place; `None` if there is neither.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.now(name)).ok()
+    }
+
+    /// Whether there is such a file, or one waits to be put in place.
+    pub fn has(&self, name: &str) -> bool {
+        self.now(name).is_file()
+    }
+
+    /// Where a file is now: waiting, or in place.
+    fn now(&self, name: &str) -> PathBuf {
+        let waits = self.staging.as_ref().is_some_and(|staging| locked(&staging.waiting).contains(name));
+        if waits { self.path(WAITING).join(name) } else { self.path(name) }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::analysis::mapping;
+use crate::base::diagnostic::Diagnostics;
 use crate::base::locale::Locale;
 use crate::base::source::{REFERENCES, Source};
 use crate::build::render::has_failed;
@@ -12,9 +13,11 @@ use crate::document::typeset::world::Attachment;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::report::report_id::ReportId;
+use crate::yaml::parse;
+use crate::yaml::written::written;
 
-/// Returns the files that the report of a case was made from: the case file (unless it contains a name that is not public), the
-/// frameworks that the case is mapped to, the indicators that it gives figures of, the references and the settings.
+/// Returns the files that the report of a case was made from: the case file as far as its readers may see it, the frameworks that the
+/// case is mapped to, the indicators that it gives figures of, the references and the settings, all without comments.
 pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &Arc<Source>) -> Vec<Attachment> {
     let used = case.newest().map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
     let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
@@ -22,8 +25,7 @@ pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &
         Some(_) => used.contains(source.stem()),
         None => source.name() != "claims.yaml",
     });
-    let own = Some(own).filter(|_| !case.hides_names());
-    attachments(common.chain(indicators_of(workspace, [case])).chain(own), locale)
+    attachments(common.chain(indicators_of(workspace, [case])), workspace.disclosed(own), locale)
 }
 
 /// Returns the files of the indicators that the records of the cases give figures of.
@@ -40,7 +42,7 @@ pub fn indicators_of<'w, 'c>(
 }
 
 /// Returns the files that the summary was made from: everything that its cases have in common, `indicators` (the files of the
-/// indicators that they give figures of), and the case files, except those with names that are not public. If there are more
+/// indicators that they give figures of), and the case files as far as their readers may see them, all without comments. If there are more
 /// cases than a table shows, case files are attached only to the report of their own case.
 pub fn files_of_summary(
     workspace: &Workspace,
@@ -51,16 +53,19 @@ pub fn files_of_summary(
     let most = workspace.settings.table_rows();
     let covered = workspace.cards.iter().filter(|card| !has_failed(failed, &card.id));
     let covered: Vec<&Card> = covered.collect();
-    let open = covered.iter().filter(|card| covered.len() <= most && !card.hides_names);
-    let cases: Vec<Arc<Source>> = open.filter_map(|card| workspace.source(card)).collect();
-    attachments(workspace.common.iter().chain(indicators).chain(&cases), locale)
+    let open = covered.iter().filter(|_| covered.len() <= most).filter_map(|card| workspace.source(card));
+    let cases = open.filter_map(|source| workspace.disclosed(&source));
+    attachments(workspace.common.iter().chain(indicators), cases, locale)
 }
 
 /// Converts files to attachments of a document, sorted by name.
-fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, locale: &Locale) -> Vec<Attachment> {
-    let attach = |source: &Arc<Source>| Attachment {
-        name: source.name().to_owned(),
-        description: locale.word(match source.name() {
+fn attachments<'w>(
+    common: impl Iterator<Item = &'w Arc<Source>>,
+    cases: impl IntoIterator<Item = (String, String)>,
+    locale: &Locale,
+) -> Vec<Attachment> {
+    let attach = |(name, text): (String, String)| Attachment {
+        description: locale.word(match name.as_str() {
             "casebook.yaml" => "attached-settings",
             name if REFERENCES.contains(&name) => "attached-references",
             "claims.yaml" => "attached-claims",
@@ -68,9 +73,18 @@ fn attachments<'w>(sources: impl Iterator<Item = &'w Arc<Source>>, locale: &Loca
             name if name.starts_with("indicators/") => "attached-indicators",
             _ => "attached-case",
         }),
-        bytes: source.bytes(),
+        name,
+        bytes: text.into_bytes(),
     };
-    let mut all: Vec<Attachment> = sources.map(attach).collect();
+    let common = common.map(|source| (source.name().to_owned(), without_comments(source)));
+    let mut all: Vec<Attachment> = common.chain(cases).map(attach).collect();
     all.sort_by(|one, other| one.name.cmp(&other.name));
     all
+}
+
+/// The text of a file; of YAML without comments.
+fn without_comments(source: &Arc<Source>) -> String {
+    let is_yaml = source.name().ends_with(".yaml") || source.name().ends_with(".yml");
+    let node = if is_yaml { parse(&mut Diagnostics::default(), source) } else { None };
+    node.map_or_else(|| source.text().to_owned(), |node| written(&node, source))
 }

@@ -3,13 +3,16 @@
 //! `out/` of the workspace is casebook's own. In any other folder, a file that was made by no build and no export stays as it is,
 //! unless `--overwrite` is given.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
-use crate::base::source;
+use crate::base::diagnostic::Diagnostics;
+use crate::base::source::{self, LARGEST_FILE};
 use crate::base::write::Folder;
 use crate::build::state;
+use crate::model::settings;
+use crate::yaml::shape::audience::Audience;
 
 /// System folders that may not be written to, nor may any folder inside them. In lower case.
 const SYSTEM: [&str; 22] = [
@@ -66,6 +69,24 @@ const SHARED: [&str; 26] = [
     "/var/www",
     "/volumes",
 ];
+
+/// For whom a build is made: `asked`, else as the settings say, else for the public.
+pub fn audience(root: &Path, asked: Option<Audience>) -> Audience {
+    let of_settings = || {
+        let source = source::read(root, "casebook.yaml", LARGEST_FILE).ok()?;
+        // Nothing else of the settings is needed here, and few have this key.
+        let settings =
+            source.text().contains("audience").then(|| settings::read(&mut Diagnostics::default(), &source).0);
+        settings??.audience
+    };
+    asked.or_else(of_settings).unwrap_or(Audience::Public)
+}
+
+/// The folder that a build writes to: `out/` of the workspace or another one, and in it one for each audience other than the public.
+pub fn folder(root: &Path, out: Option<&Path>, audience: Audience) -> PathBuf {
+    let out = out.map_or_else(|| root.join("out"), Path::to_owned);
+    if audience == Audience::Public { out } else { out.join(audience.to_string()) }
+}
 
 /// Checks that a folder may be written to at all. `what` names what would be written, for the error message.
 ///

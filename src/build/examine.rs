@@ -20,24 +20,27 @@ use crate::build::render::{case_document, doubtful_headings, portfolio_document,
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
 use crate::build::template_check::check_templates;
 use crate::build::workspace::{Workspace, has_common_mistakes};
-use crate::build::{site, volume};
+use crate::build::{destination, site, volume};
 use crate::document::typeset::printer::Printer;
 use crate::document::typeset::world::Compiler;
 use crate::document::typeset::{PrintJob, Project};
 use crate::report::report_id::ReportId;
 use crate::report::template;
+use crate::yaml::shape::audience::Audience;
 
 /// Reads and checks all files, and renders reports without writing them. Returns all messages, and the workspace unless there are
-/// mistakes outside of the cases. `program` is started to typeset what may never be done.
+/// mistakes outside of the cases. `audience` is for whom, if not for those whom the settings name; `program` is started to typeset what may never be done.
 ///
 /// # Errors
 /// If the built-in words of reports can't be loaded.
 pub fn examine(
     root: &Path,
     strictness: Strictness,
+    audience: Option<Audience>,
     program: Option<&Path>,
 ) -> Result<(Option<Workspace>, Diagnostics)> {
-    let (workspace, mut diagnostics) = match inventory(root, strictness, Keep::Open)?.sound() {
+    let audience = destination::audience(root, audience);
+    let (workspace, mut diagnostics) = match inventory(root, strictness, Keep::Open, audience)?.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return Ok((None, diagnostics)),
     };

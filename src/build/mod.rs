@@ -8,6 +8,7 @@ pub mod formats;
 pub mod glyphs;
 pub mod images;
 pub mod inventory;
+pub mod leaks;
 pub mod options;
 pub mod outcome;
 pub mod plan;
@@ -38,6 +39,7 @@ use crate::base::timings::timed;
 use crate::base::write::Folder;
 use crate::build::glyphs::lettering;
 use crate::build::inventory::{Keep, inventory};
+use crate::build::leaks::LeakCheck;
 pub use crate::build::options::BuildOptions;
 use crate::build::outcome::{BuildOutcome, unknown_cases, verdict};
 use crate::build::plan::Plan;
@@ -112,7 +114,8 @@ pub fn tell(
 /// If the output folder can't be used, if a case or year that was asked for does not exist, or if files that casebook did not
 /// make are in the way.
 pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(Diagnostics, Built)> {
-    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    let audience = destination::audience(root, options.audience);
+    let out = destination::folder(root, options.out.as_deref(), audience);
     destination::check(root, &out, "a report")?;
     let asked = options.fingerprint();
     let mut plan = timed("look what changed", || Plan::new(root, &out, &options.formats));
@@ -121,7 +124,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     } else if plan.nothing_to_do(&out, &asked) {
         return Ok(up_to_date(root, plan));
     }
-    let inventory = timed("read and check", || inventory(root, options.strictness, Keep::Cards))?;
+    let inventory = timed("read and check", || inventory(root, options.strictness, Keep::Cards, audience))?;
     unknown_cases(&inventory.ids, &options.cases)?;
     let (mut workspace, mut diagnostics) = match inventory.sound() {
         Ok(sound) => sound,
@@ -156,10 +159,12 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     }
     let compiler = Compiler::new(print_setup(&workspace));
     diagnostics.extend(lettering(&workspace, &compiler));
-    let tally = Tally::new(folder, &workspace);
+    let leaks = LeakCheck::new(&workspace.protected);
+    let tally = Tally::new(folder, &workspace, &leaks);
     let made = BTreeSet::new();
     let left = BTreeMap::new();
-    let run = BuildRun { workspace, options, years, plan, out, compiler, terminal, tally, diagnostics, made, left };
+    let run =
+        BuildRun { workspace, options, years, plan, out, compiler, terminal, tally, diagnostics, made, leaks, left };
     let (diagnostics, tally) = run.run()?;
     Ok((diagnostics, Built::Done(Box::new(tally))))
 }

@@ -6,6 +6,7 @@ use crate::base::diagnostic::Strictness;
 use crate::base::source::Fingerprint;
 use crate::build::formats::Format;
 use crate::model::settings::Years;
+use crate::yaml::shape::audience::Audience;
 
 /// What to build, and how.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub struct BuildOptions {
     pub formats: Vec<Format>,
     /// The output folder, if not `out/` of the workspace.
     pub out: Option<PathBuf>,
+    /// For whom, if not for those whom the settings name.
+    pub audience: Option<Audience>,
     /// Whether files that casebook did not make may be replaced, in an output folder that is not casebook's own.
     pub overwrite: bool,
     /// Whether the summary may cover fewer cases than there are.

@@ -17,6 +17,7 @@ use crate::build::workspace::Workspace;
 use crate::check;
 use crate::document::markdown::citation::Citation;
 use crate::document::markdown::fault::{Fault, FaultKind};
+use crate::document::markdown::front::below_title;
 use crate::document::markdown::parse::document;
 use crate::document::markdown::{self, Block, Document, Inline};
 use crate::document::typeset::shape::turn_wide;
@@ -268,7 +269,8 @@ pub fn year_in_short(
 fn missing(workspace: &Workspace, failed: &[ReportId]) -> Vec<Missing> {
     let late = workspace.cards.iter().filter(|card| has_failed(failed, &card.id));
     let late = late.map(|card| Missing { id: card.id.clone(), study: card.study.clone(), readable: true });
-    workspace.faulty.iter().map(|faulty| faulty.missing.clone()).chain(late).collect()
+    let faulty = workspace.faulty.iter().map(|faulty| &faulty.missing);
+    faulty.chain(&workspace.withheld).cloned().chain(late).collect()
 }
 
 /// Sets the ids of headings in prose. They are made from the name of the field and the words of the heading, so that no section
@@ -465,6 +467,10 @@ pub fn rendered(
     let template = kind.template();
     let markdown = timed("template", || workspace.templates.render(&context.locale.language, template, values))
         .map_err(|found| vec![*found])?;
+    let markdown = match workspace.notice() {
+        Some(id) => below_title(&markdown, &format!("**{}**", context.word(id))),
+        None => markdown,
+    };
     let (mut document, mut faults) = timed("tree", || document(&markdown));
     turn_wide(&mut document.blocks);
     if document.meta.title.is_empty() && faults.is_empty() {

@@ -7,6 +7,7 @@ use crate::base::locale::Locale;
 use crate::base::source::Source;
 use crate::base::write::{Folder, Written};
 use crate::build::faults::Faults;
+use crate::build::leaks::LeakCheck;
 use crate::build::render::Draft;
 use crate::build::state::Outcomes;
 use crate::report::report_id::ReportId;
@@ -55,12 +56,22 @@ pub struct Settled {
     pub messages: Faults,
 }
 
+/// Where files go, once they were searched for names that their readers may not know.
+#[derive(Clone, Copy)]
+pub struct Shelf<'a> {
+    /// The output folder.
+    pub folder: &'a Folder,
+    /// The search.
+    pub leaks: &'a LeakCheck,
+}
+
 impl Made {
-    /// Writes the files, and frees their contents.
-    pub fn settle(self, folder: &Folder) -> Settled {
+    /// Searches and writes the files, and frees their contents.
+    pub fn settle(self, shelf: Shelf) -> Settled {
         let Made { files, outcomes, images, messages } = self;
         let write = |(name, bytes): (String, Vec<u8>)| {
-            let written = folder.write(&name, &bytes);
+            shelf.leaks.look(&name, &bytes);
+            let written = shelf.folder.write(&name, &bytes);
             (name, written)
         };
         Settled { written: files.into_iter().map(write).collect(), outcomes, images, messages }

@@ -12,10 +12,11 @@ use crate::base::terminal::{Terminal, some_of};
 use crate::base::threads::roomy;
 use crate::build::faults::Faults;
 use crate::build::formats::files::Maker;
-use crate::build::formats::{self, HTML, PDF};
+use crate::build::formats::{self, HTML};
+use crate::build::leaks::LeakCheck;
 use crate::build::options::BuildOptions;
 use crate::build::plan::{Plan, Request};
-use crate::build::report::{Made, Settled};
+use crate::build::report::{Made, Settled, Shelf};
 use crate::build::stale::{self, Search};
 use crate::build::state::{BuildState, Last, ReportEntry, STATE, SavedMessage};
 use crate::build::tally::Tally;
@@ -52,12 +53,15 @@ pub struct BuildRun<'a> {
     pub diagnostics: Diagnostics,
     /// The reports that this build made or found up to date.
     pub made: BTreeSet<ReportId>,
+    /// The search for names that readers may not know.
+    pub leaks: LeakCheck,
     /// Files that reports had and no longer have.
     pub left: BTreeMap<String, Stamp>,
 }
 
 impl BuildRun<'_> {
-    /// Makes everything that is asked for and not up to date. Returns all messages, and what was written.
+    /// Makes everything that is asked for and not up to date, searches it for names that its readers may not know, and puts it in place. If
+    /// such a name is found, or the build is interrupted, nothing is written. Returns all messages, and what was written.
     ///
     /// # Errors
     /// If files that casebook did not make are in the way.
@@ -67,6 +71,11 @@ impl BuildRun<'_> {
             self.across_cases();
         }
         self.shared();
+        self.diagnostics.extend(self.leaks.hits());
+        if self.leaks.has_hits() || self.tally.left > 0 {
+            self.tally.withdraw();
+            return Ok((self.diagnostics, self.tally));
+        }
         for error in destination::settle(&mut self.tally.folder, &self.out)? {
             self.tally.refuse(&error, self.terminal);
         }
@@ -85,7 +94,7 @@ impl BuildRun<'_> {
 
     /// Makes the reports of cases, each of which is written as soon as it is made.
     fn cases(&mut self) {
-        let (work, folder) = (self.work(), &self.tally.folder);
+        let (work, shelf) = (self.work(), Shelf { folder: &self.tally.folder, leaks: &self.leaks });
         let (mut fresh, mut stale, mut requests) = (Vec::new(), Vec::new(), Vec::new());
         for task in work.tasks() {
             let request = work.of_case(&task);
@@ -100,12 +109,8 @@ impl BuildRun<'_> {
         // A few reports are typeset in less time than a worker process needs to start.
         let printer = Printer::of(&self.compiler, self.options.program.as_deref(), stale.len() > FEW);
         let maker = Maker { workspace: &self.workspace, formats: &self.options.formats, printer: &printer };
-        let built = build_tasks(maker, &stale, folder, self.terminal);
+        let built = build_tasks(maker, &stale, shelf, self.terminal);
         drop(printer);
-        if self.options.has(PDF) {
-            let wanted = self.workspace.cards.iter().filter(|card| self.options.wants(&card.id));
-            self.tally.withheld = wanted.filter(|card| card.hides_names).count();
-        }
         fresh.into_iter().for_each(|report| self.keep(report));
         for (request, result) in requests.into_iter().zip(built) {
             match result {
@@ -186,7 +191,7 @@ impl BuildRun<'_> {
         let maker = Maker { workspace, formats: &self.options.formats, printer: &printer };
         let made = match request.report {
             ReportId::Index => {
-                let texts = site::texts(&self.out, self.searched_pages().iter());
+                let texts = site::texts(&self.tally.folder, self.searched_pages().iter());
                 build_index(workspace, failed, &texts, &self.years)
             }
             ReportId::Portfolio(year) => roomy(|| build_portfolio(maker, year, &self.years, failed)),
@@ -216,7 +221,7 @@ impl BuildRun<'_> {
             let files = (shared.files)(&self.workspace);
             self.settle(request, Ok(Made { files, ..Made::default() }));
         }
-        let lonely = self.options.has(HTML) && !self.tally.folder.path("index.html").is_file();
+        let lonely = self.options.has(HTML) && !self.tally.folder.has("index.html");
         if lonely && self.tally.refused == 0 {
             self.terminal.say("the pages lead to a start page and a summary, which a build of all cases makes");
         }
@@ -229,12 +234,17 @@ impl BuildRun<'_> {
         self.tally.note_unprinted(&messages);
         self.diagnostics.extend(messages);
         self.tally.keep(&report, entry.files.keys());
+        if self.plan.last.searched.as_ref() != Some(&self.leaks.fingerprint()) {
+            let files = entry.files.keys().filter_map(|file| Some((file, self.tally.folder.read(file)?)));
+            files.for_each(|(file, bytes)| self.leaks.look(file, &bytes));
+        }
         self.made.insert(report);
     }
 
     /// Writes the files of a report, or notes that it could not be made.
     fn settle(&mut self, request: Request, made: Result<Made, Faults>) -> Option<Settled> {
-        let settled = made.map(|made| made.settle(&self.tally.folder));
+        let shelf = Shelf { folder: &self.tally.folder, leaks: &self.leaks };
+        let settled = made.map(|made| made.settle(shelf));
         self.note(request, settled)
     }
 
@@ -303,7 +313,7 @@ impl BuildRun<'_> {
         self.remove_gone();
         self.find_leftovers();
         let whole = self.tally.is_whole() && changed.is_empty() && self.diagnostics.errors() == 0;
-        let BuildRun { options, plan, mut tally, diagnostics, made, terminal, .. } = self;
+        let BuildRun { options, plan, mut tally, diagnostics, made, terminal, leaks, .. } = self;
         let last = whole.then(|| Last {
             asked: options.fingerprint(),
             cases: made.iter().filter(|report| report.kind() == ReportKind::Case).count(),
@@ -311,8 +321,10 @@ impl BuildRun<'_> {
             messages: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
             said: tally.standing(),
         });
-        let Plan { last: BuildState { workspace, reports, .. }, program, inputs, .. } = plan;
-        let mut state = BuildState { workspace, program, inputs, last, reports };
+        let Plan { last: BuildState { workspace, reports, searched, .. }, program, inputs, .. } = plan;
+        // A build of some cases looks through the reports on these alone.
+        let searched = if options.cases.is_empty() { Some(leaks.fingerprint()) } else { searched };
+        let mut state = BuildState { workspace, program, inputs, last, reports, searched };
         state.forget_absent();
         if let Err(error) = tally.folder.write(STATE, &state.bytes()) {
             tally.refuse(&error, terminal);

@@ -3,13 +3,12 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::base::locale::Locale;
-use crate::base::source;
+use crate::base::write::Folder;
 use crate::build::faults::Faults;
 use crate::build::images::file_of_image;
 use crate::build::render::{StudyWithCases, order, studies, usable, year_in_short};
@@ -59,8 +58,8 @@ pub fn texts_file(name: &str) -> String {
 }
 
 /// Reads the searchable texts of the reports, as far as they have pages.
-pub fn texts<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Vec<Texts> {
-    let read = |name: &String| source::bytes(out, Path::new(&texts_file(name)), u64::MAX);
+pub fn texts<'a>(folder: &Folder, names: impl Iterator<Item = &'a String>) -> Vec<Texts> {
+    let read = |name: &String| folder.read(&texts_file(name));
     names.filter_map(|name| serde_json::from_slice(&read(name)?).ok()).collect()
 }
 
@@ -250,7 +249,9 @@ fn start(
         studies: studies(context, &cases),
         passages: packed(&passages(&file, &own).to_string()),
     };
-    Ok((page(workspace, locale, &ReportId::Index, &meta), index))
+    let mut page = page(workspace, locale, &ReportId::Index, &meta);
+    page.status = workspace.notice().map(|id| locale.word(id)).unwrap_or_default();
+    Ok((page, index))
 }
 
 /// Returns the index of the search as JSON: the pages as `[address, title]`, the places in them as `[page, id, heading]`, and

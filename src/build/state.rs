@@ -43,6 +43,9 @@ pub struct BuildState {
     pub last: Option<Last>,
     /// All reports in the output folder.
     pub reports: BTreeMap<ReportId, ReportEntry>,
+    /// A hash of the names that all of them were searched for.
+    #[serde(default)]
+    pub searched: Option<Fingerprint>,
 }
 
 /// A build that made everything that was asked for.

@@ -10,6 +10,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::locale::Locale;
 use crate::base::terminal::{Terminal, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
+use crate::build::leaks::LeakCheck;
 use crate::build::stale::Leftovers;
 use crate::build::state::{self, Outcomes};
 use crate::build::workspace::Workspace;
@@ -35,14 +36,18 @@ pub struct Tally {
     pub failed: Vec<ReportId>,
     /// Stale files of earlier builds.
     pub leftovers: Leftovers,
-    /// The number of case files that are not attached to PDFs, since they contain names that are not public.
-    pub withheld: usize,
+    /// The number of cases that the audience may not know of.
+    withheld: usize,
     /// The number of reports that have no PDF, since some of their text can't be typeset.
     pub unprinted: usize,
     /// The number of reports that were not begun, because the build was interrupted.
     pub left: usize,
     /// The number of files that could not be written.
     pub refused: usize,
+    /// Names that are words of every report, so that what was made was not searched for them.
+    usual: Vec<String>,
+    /// Whether what was made was not put in place.
+    is_withdrawn: bool,
 }
 
 /// The numbers of reports and files, by what happened to them.
@@ -62,7 +67,7 @@ struct Counts {
 
 impl Tally {
     /// Creates an empty tally.
-    pub fn new(folder: Folder, workspace: &Workspace) -> Tally {
+    pub fn new(folder: Folder, workspace: &Workspace, leaks: &LeakCheck) -> Tally {
         Tally {
             folder,
             image_folders: workspace.locales.iter().map(|locale| workspace.place(locale, FOLDER)).collect(),
@@ -70,10 +75,12 @@ impl Tally {
             images: BTreeSet::new(),
             failed: Vec::new(),
             leftovers: Leftovers::default(),
-            withheld: 0,
+            withheld: workspace.withheld.len(),
             unprinted: 0,
             left: 0,
             refused: 0,
+            usual: leaks.usual.clone(),
+            is_withdrawn: false,
         }
     }
 
@@ -137,11 +144,19 @@ impl Tally {
 
     /// Returns the remarks to repeat at every build as long as nothing changes.
     pub fn standing(&self) -> Vec<String> {
-        let withheld = format!(
-            "{} left out of the PDFs, which carry the other files that they are made of: names in there are not public",
-            count(self.withheld, "case file")
+        let withheld = format!("{} left out, which these readers may not know of", count(self.withheld, "case"));
+        let usual = format!(
+            "what was made was not searched for {}, which all reports say; it was looked for in your files",
+            self.usual.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         );
-        if self.withheld > 0 { vec![withheld] } else { Vec::new() }
+        let all = [(self.withheld > 0, withheld), (!self.usual.is_empty(), usual)];
+        all.into_iter().filter(|(holds, _)| *holds).map(|(_, line)| line).collect()
+    }
+
+    /// Leaves the output folder as it was.
+    pub fn withdraw(&mut self) {
+        self.folder.withdraw();
+        self.is_withdrawn = true;
     }
 
     /// Notes whether the messages about a report say that it has no PDF.
@@ -169,6 +184,13 @@ impl Tally {
 
     /// Prints the result of the build.
     pub fn close(&self, terminal: Terminal, start: Instant, diagnostics: &Diagnostics) {
+        if self.is_withdrawn {
+            let out = self.folder.path("");
+            return terminal.say(&match self.left {
+                0 => mistakes(diagnostics, "run `casebook build` again; nothing was written"),
+                _ => format!("ended early: nothing was written, and {} is as it was", out.display()),
+            });
+        }
         self.tell_leftovers(terminal);
         self.standing().iter().for_each(|line| terminal.say(line));
         if self.failed.contains(&ReportId::Summary) {
@@ -185,12 +207,6 @@ impl Tally {
         if self.unprinted > 0 {
             let (reports, have) = (count(self.unprinted, "report"), if self.unprinted == 1 { "has" } else { "have" });
             terminal.say(&format!("{reports} {have} no PDF, since some of the text can't be typeset"));
-        }
-        if self.left > 0 {
-            terminal.say(&format!(
-                "ended early: {} not made, and nothing that compares cases; they are as they were",
-                count(self.left, "report")
-            ));
         }
         terminal.say(&self.closing_line(start));
     }

@@ -10,7 +10,6 @@ use crate::base::locale::Locale;
 use crate::base::source::Source;
 use crate::base::terminal::{self, Terminal};
 use crate::base::timings::{timed, timed_of};
-use crate::base::write::Folder;
 use crate::base::{interrupt, threads};
 use crate::build::attachments::{files_of_case, files_of_summary, indicators_of};
 use crate::build::faults::Faults;
@@ -20,7 +19,7 @@ use crate::build::render::{
     Draft, annual_document, case_document, doubtful_headings, peers_document, portfolio_document, summary_document,
     usable,
 };
-use crate::build::report::{Made, Report, Settled};
+use crate::build::report::{Made, Report, Settled, Shelf};
 use crate::build::site::{self, Texts};
 use crate::build::workspace::Workspace;
 use crate::build::{state, volume};
@@ -127,7 +126,7 @@ pub fn tasks<'a>(cards: &[&'a Card], years: &[i32]) -> Vec<Task<'a>> {
 pub fn build_tasks(
     maker: Maker,
     tasks: &[Task],
-    folder: &Folder,
+    shelf: Shelf,
     terminal: Terminal,
 ) -> Vec<Option<Result<Settled, Faults>>> {
     let bar = terminal::progress(terminal, tasks.len());
@@ -140,7 +139,7 @@ pub fn build_tasks(
         let opened = timed("open", || maker.workspace.open(task.card)).map_err(|fault| vec![fault]);
         let make = |(case, source): (Case, _)| task.make(maker, (&case, &source));
         let made = opened.and_then(|opened| timed_of("report", &name, || make(opened)));
-        let settled = made.map(|made| timed("write", || made.settle(folder)));
+        let settled = made.map(|made| timed("write", || made.settle(shelf)));
         bar.inc(1);
         Some(settled)
     });

@@ -60,7 +60,7 @@ pub fn workbook(workspace: &Workspace, locale: &Locale, years: &[i32]) -> Result
     sheets.extend(figures(workspace, context));
     sheets.extend(members(workspace, context));
     sheets.extend(indicators(workspace, context));
-    Ok(written(context, &sheets)?)
+    Ok(written(context, workspace.notice(), &sheets)?)
 }
 
 /// Converts a table to a sheet, with the same words as its CSV.
@@ -235,7 +235,7 @@ fn figure(
         _ => indicator.unit.to_string(),
     };
     let (value, written, own) = match found {
-        IndicatorValue::NotRecorded | IndicatorValue::NotComputable(_) => return None,
+        IndicatorValue::NotRecorded | IndicatorValue::Withheld | IndicatorValue::NotComputable(_) => return None,
         IndicatorValue::None(figure) => {
             (SheetValue::Number(Decimal::ZERO, "0".to_owned()), context.word("none"), Some(*figure))
         }
@@ -367,8 +367,8 @@ const CELL: usize = 32_767;
 /// The maximum width of a column, in characters.
 const WIDEST: usize = 60;
 
-/// Writes the sheets to a workbook, after a sheet that lists them, and returns its bytes.
-fn written(context: Context, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+/// Writes the sheets to a workbook, after a sheet that lists them and says for whom they are, and returns its bytes.
+fn written(context: Context, notice: Option<&str>, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let date = context.settings.date;
     let (year, month, day) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
@@ -384,9 +384,10 @@ fn written(context: Context, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let listed = names.iter().zip(sheets).map(|(name, sheet)| {
         [name.clone(), sheet.title.clone(), sheet.note.clone()].map(SheetValue::Text).into_iter().collect()
     });
-    let notice = context.opt(context.settings.notice.as_ref());
-    let notice = (!notice.is_empty())
-        .then(|| vec![SheetValue::Text(notice), SheetValue::Text(String::new()), SheetValue::Text(String::new())]);
+    let notices =
+        notice.map(|id| context.word(id)).into_iter().chain(Some(context.opt(context.settings.notice.as_ref())));
+    let notices = notices.filter(|text| !text.is_empty());
+    let notices = notices.map(|text| [text, String::new(), String::new()].map(SheetValue::Text).into());
     let first = Sheet {
         name: String::new(),
         title: String::new(),
@@ -394,7 +395,7 @@ fn written(context: Context, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
         columns: ["export-sheet", "export-title", "export-note"]
             .map(|id| Heading { text: context.word(id), number: false })
             .into(),
-        rows: notice.into_iter().chain(listed).collect(),
+        rows: notices.chain(listed).collect(),
     };
     let contents = context.word("export-contents");
     fill(book.add_worksheet().set_name(&contents)?, &first)?;

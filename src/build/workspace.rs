@@ -13,8 +13,10 @@ use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::base::threads;
+use crate::model::case::Case;
 use crate::model::case::card::Card;
-use crate::model::case::{self, Case};
+use crate::model::case::protected::Protected;
+use crate::model::disclosed::Disclosed;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::published::Edition;
@@ -24,6 +26,7 @@ use crate::report::matrix::parts::Missing;
 use crate::report::report_id::{ReportId, TABLES};
 use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::notation::Form;
 
 /// A workspace without mistakes, except in some of its cases. Only
@@ -31,10 +34,16 @@ use crate::yaml::shape::notation::Form;
 pub struct Workspace {
     /// The folder.
     pub root: PathBuf,
-    /// The ids of all case files, those with mistakes too.
+    /// For whom reports are made.
+    pub audience: Audience,
+    /// The names that it may not know.
+    pub protected: Vec<Protected>,
+    /// The ids of all case files that it may know of, those with mistakes too.
     pub ids: Vec<String>,
     /// Cases that can't be used, since their files have mistakes.
     pub faulty: Vec<Faulty>,
+    /// Cases that the audience may not know of.
+    pub withheld: Vec<Missing>,
     /// The cards of the cases without mistakes.
     pub cards: Vec<Card>,
     /// These cases in full, while they are open.
@@ -121,9 +130,18 @@ impl Workspace {
         if self.settings.has_peers() && are_enough(there.len()) { there } else { Vec::new() }
     }
 
-    /// Returns the number of case files, including those with mistakes.
+    /// Returns the id of the words that every document has on its first page, if it is not for the public.
+    pub fn notice(&self) -> Option<&'static str> {
+        match self.audience {
+            Audience::Public => None,
+            Audience::Participants => Some("for-participants"),
+            Audience::Internal => Some("for-internal"),
+        }
+    }
+
+    /// Returns the number of all case files, including those with mistakes and those that the audience may not know of.
     pub fn files(&self) -> usize {
-        self.ids.len()
+        self.ids.len() + self.withheld.len()
     }
 
     /// The first language of the reports.
@@ -179,14 +197,19 @@ impl Workspace {
     /// If the file can't be read, or has changed since it was checked.
     pub fn open(&self, card: &Card) -> Result<(Case, Arc<Source>), Diagnostic> {
         let source = source::read(&self.root, &card.file, self.settings.largest_file()).map_err(unreadable)?;
-        let read = (source.hash() == card.hash)
-            .then(|| case::read::read(&mut Diagnostics::default(), &source, &self.notations))
-            .flatten();
+        let read =
+            (source.hash() == card.hash).then(|| Disclosed::read(&source, &self.notations, self.audience)).flatten();
         let changed = || {
             let message = "this file was changed while reports were made of it";
             Diagnostic::error(Code::Unreadable, Span::start_of(&source), message).help("build once more")
         };
         Ok((read.ok_or_else(changed)?.case, source))
+    }
+
+    /// Returns the name of a case file, and its text without comments and without what the audience may not see.
+    pub fn disclosed(&self, source: &Arc<Source>) -> Option<(String, String)> {
+        let read = Disclosed::read(source, &self.notations, self.audience)?;
+        Some((source.name().to_owned(), read.text()))
     }
 
     /// Opens all cases except those that are `left_out`, and does not keep their files. Returns a message for each case that

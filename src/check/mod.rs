@@ -1,6 +1,7 @@
 //! Checks raw cases, frameworks and settings. Only what passes is mapped and printed: after the check, no name is dangling.
 
 pub mod coherence;
+pub mod consent;
 pub mod coverage;
 pub mod figures;
 pub mod headings;

@@ -8,9 +8,10 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::folded::{Folded, SHORTEST, Sought};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
-use crate::model::case::Disclosure;
-use crate::model::case::card::Protected;
-use crate::yaml::places::{Extent, Places, Shape};
+use crate::model::case::protected::{Protected, Whose};
+use crate::model::disclosed::Disclosed;
+use crate::yaml::shape::audience::Audience;
+use crate::yaml::{Node, NodeKind, parse};
 
 /// The names of a workspace that may not be spread, without those that some case says openly.
 pub struct Names<'a> {
@@ -31,89 +32,125 @@ impl<'a> Names<'a> {
         Names { all }
     }
 
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &'a Protected> {
+        self.all.iter().map(|(one, _)| *one)
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// Reports every place in a file where a name stands that may not be spread, except where the file says that it may not. `usual` is the
-    /// program's own file of that name: its lines name nobody of the workspace.
+    /// Reports every place in a file where a name stands that may not be spread. `usual` is the program's own file of that name: its
+    /// lines name nobody of the workspace.
     pub fn check(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, usual: &str) {
-        let text = source.text();
-        let mut found: Vec<(Range<usize>, &Protected)> = Vec::new();
+        // The program gives some files their names.
+        if usual.is_empty() && source.name().contains('/') {
+            self.in_name(diagnostics, source);
+        }
+        let is_yaml = source.name().ends_with(".yaml") || source.name().ends_with(".yml");
+        let parsed = if is_yaml { parse(&mut Diagnostics::default(), source) } else { None };
+        match parsed {
+            Some(node) => self.check_tree(diagnostics, source, &node),
+            None => self.in_plain(diagnostics, source, usual),
+        }
+    }
+
+    /// Reports every place in what an audience sees of a case file where a name stands that may not be spread.
+    pub fn check_case(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, disclosed: &Disclosed) {
+        self.in_name(diagnostics, source);
+        self.check_tree(diagnostics, source, disclosed.node());
+    }
+
+    fn in_name(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>) {
         let name = Folded::of(source::stem(source.name()));
         if let Some((one, _)) = self.all.iter().find(|(_, sought)| !name.find(sought).is_empty()) {
-            found.push((0..0, one));
+            self.tell(diagnostics, source, 0..0, one);
         }
-        match Places::of(text).filter(|_| is_yaml(source.name())) {
-            Some(places) => {
-                let kept = kept(places.root());
-                places.root().each_scalar(&mut |place, value| {
-                    if !kept.contains(&place.range) {
-                        self.in_value(text, place.range.clone(), value, &mut found);
-                    }
+    }
+
+    /// Looks through all keys and values: as they are read and, where a name is found, as they are written.
+    fn check_tree(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, node: &Node) {
+        let texts = match &node.kind {
+            NodeKind::List(items) => return items.iter().for_each(|item| self.check_tree(diagnostics, source, item)),
+            NodeKind::Map(entries) => {
+                return entries.iter().for_each(|(key, value)| {
+                    self.check_tree(diagnostics, source, key);
+                    self.check_tree(diagnostics, source, value);
                 });
             }
-            None => {
-                self.in_text(text, 0, &mut found);
-                // In code, words stand beside each other that are no text.
-                let is_plain = |range: &Range<usize>| {
-                    text[range.clone()]
-                        .chars()
-                        .all(|c| c.is_alphanumeric() || c.is_whitespace() || "-_'’.,".contains(c))
-                };
-                let is_code = [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
-                let lines: BTreeSet<&str> = usual.lines().map(str::trim).collect();
-                found.retain(|(range, _)| (!is_code || is_plain(range)) && !lines.contains(line(text, range.start)));
-            }
+            NodeKind::Text(text) | NodeKind::Number(text) => text,
+            NodeKind::Null | NodeKind::Bool(_) | NodeKind::Tagged(_) => return,
+        };
+        let read = Folded::of(texts);
+        let Some((first, _)) = self.all.iter().find(|(_, sought)| !read.find(sought).is_empty()) else { return };
+        let mut found = Vec::new();
+        let whole = node.mark.whole(source);
+        self.in_text(source.text(), whole.clone(), &mut found);
+        if found.is_empty() {
+            found.push((whole, first));
         }
-        for (range, one) in found {
-            let span = Span { source: source.clone(), range };
-            let how = match one.disclosure {
-                Disclosure::Participants => "for participants only",
-                _ => "internal",
-            };
-            let what = if span.range.is_empty() { "the name of this file has a name that" } else { "this name" };
-            let message = format!("{what} is {how}");
-            let instead =
-                if one.role.is_empty() { "the role".to_owned() } else { format!("the role, “{}”", one.role) };
-            let help = format!(
-                "write {instead}; if another one of that name is meant, list at `people: {}` what must not occur: `protect: [{}]`",
-                one.person, one.whole
-            );
-            diagnostics.push(Diagnostic::error(Code::Protected, span, message).help(help));
-        }
+        found.into_iter().for_each(|(range, one)| self.tell(diagnostics, source, range, one));
     }
 
-    /// Looks through a value: as it is written, so that each place is found, and as it is read, where it has escapes.
-    fn in_value<'f>(
-        &'f self,
-        text: &str,
-        range: Range<usize>,
-        value: &str,
-        found: &mut Vec<(Range<usize>, &'f Protected)>,
-    ) {
-        let before = found.len();
-        self.in_text(&text[range.clone()], range.start, found);
-        let read = Folded::of(value);
-        let hit = self.all.iter().find(|(_, sought)| !read.find(sought).is_empty());
-        if let Some((one, _)) = hit.filter(|_| found.len() == before) {
-            found.push((range, one));
-        }
+    /// Looks through a file that is no YAML.
+    fn in_plain(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, usual: &str) {
+        let text = source.text();
+        let mut found = Vec::new();
+        self.in_text(text, 0..text.len(), &mut found);
+        // In code, words stand beside each other that are no text.
+        let is_plain = |range: &Range<usize>| {
+            text[range.clone()].chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || "-_'’.,".contains(c))
+        };
+        let is_code = [".typ", ".css", ".js"].iter().any(|ending| source.name().ends_with(ending));
+        let lines: BTreeSet<&str> = usual.lines().map(str::trim).collect();
+        found.retain(|(range, _)| (!is_code || is_plain(range)) && !lines.contains(line(text, range.start)));
+        found.into_iter().for_each(|(range, one)| self.tell(diagnostics, source, range, one));
     }
 
-    fn in_text<'f>(&'f self, text: &str, start: usize, found: &mut Vec<(Range<usize>, &'f Protected)>) {
-        let folded = Folded::of(text);
-        let before = found.len();
+    fn tell(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, range: Range<usize>, one: &Protected) {
+        let span = Span { source: source.clone(), range };
+        let what = if span.range.is_empty() { "the name of this file has a name that" } else { "this name" };
+        let message = format!("{what} is {}", how(one.disclosure));
+        diagnostics.push(Diagnostic::error(Code::Protected, span, message).help(instead(one)));
+    }
+
+    /// The places in a part of a text, each with the longest name that stands there.
+    fn in_text<'f>(&'f self, text: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, &'f Protected)>) {
+        let folded = Folded::of(&text[part.clone()]);
         for (one, sought) in &self.all {
             for range in folded.find(sought) {
-                let own = start + range.start..start + range.end;
-                let is_told = found[before..].iter().any(|(told, _)| told.start <= own.start && own.end <= told.end);
+                let own = part.start + range.start..part.start + range.end;
+                let is_told = found.iter().any(|(told, _)| told.start <= own.start && own.end <= told.end);
                 if !is_told {
                     found.push((own, one));
                 }
             }
         }
+    }
+}
+
+/// Who may know a name, in words.
+fn how(disclosure: Audience) -> &'static str {
+    match disclosure {
+        Audience::Participants => "for participants only",
+        _ => "internal",
+    }
+}
+
+/// What to write in place of a name.
+fn instead(protected: &Protected) -> String {
+    match &protected.whose {
+        Whose::Person { id, name, instead } => {
+            let instead = if instead.is_empty() { String::new() } else { format!(", “{instead}”") };
+            format!(
+                "write the role or the pseudonym{instead}; if another one of that name is meant, list at `people: {id}` what must not occur: `protect: [{name}]`"
+            )
+        }
+        Whose::Case(id) => format!(
+            "take it out here, or change `disclosure` or `protect` in the file of the case `{id}` if it may be known"
+        ),
     }
 }
 
@@ -123,43 +160,19 @@ fn line(text: &str, at: usize) -> &str {
     text[start..].lines().next().unwrap_or_default().trim()
 }
 
-fn is_yaml(name: &str) -> bool {
-    name.ends_with(".yaml") || name.ends_with(".yml")
-}
-
-/// The values that hold names so that they are known: `name` and `protect` of people. Reports print a name only if it may be spread.
-fn kept(root: &Extent) -> Vec<Range<usize>> {
-    let entries = |extent: &'_ Extent| match &extent.shape {
-        Shape::Map(entries, _) => entries.clone(),
-        _ => Vec::new(),
-    };
-    let is = |key: &Extent, name: &str| matches!(&key.shape, Shape::Scalar(own) if own == name);
-    let mut kept = Vec::new();
-    for (_, people) in entries(root).iter().filter(|(key, _)| is(key, "people")) {
-        for (_, person) in entries(people) {
-            for (_, value) in entries(&person).iter().filter(|(key, _)| is(key, "name") || is(key, "protect")) {
-                value.each_scalar(&mut |place, _| kept.push(place.range.clone()));
-            }
-        }
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use crate::base::diagnostic::Diagnostics;
     use crate::base::source::Source;
     use crate::check::protected::Names;
-    use crate::model::case::Disclosure;
-    use crate::model::case::card::Protected;
+    use crate::model::case::protected::{Protected, Whose};
+    use crate::yaml::shape::audience::Audience;
 
     fn told(name: &str, file: &str, text: &str, usual: &str) -> Vec<String> {
         let protected = Protected {
             name: name.to_owned(),
-            whole: name.to_owned(),
-            person: "clerk".to_owned(),
-            role: String::new(),
-            disclosure: Disclosure::Internal,
+            whose: Whose::Person { id: "clerk".to_owned(), name: name.to_owned(), instead: String::new() },
+            disclosure: Audience::Internal,
         };
         let mut diagnostics = Diagnostics::default();
         let source = Source::new(file, text);
@@ -192,6 +205,5 @@ mod tests {
             [""; 0],
             "a comment is printed nowhere"
         );
-        assert_eq!(told("Ada Holm", "cases/a.yaml", "people: { b: { name: Ada Holm } }\n", ""), [""; 0]);
     }
 }

@@ -11,7 +11,7 @@ use crate::build::formats::{self, Format};
 use crate::build::outcome::BuildOutcome;
 use crate::build::{BuildOptions, make, tell};
 use crate::cli::globals::{Globals, program};
-use crate::cli::values::{Deny, strictness, years};
+use crate::cli::values::{Deny, Readers, strictness, years};
 use crate::model::settings::Years;
 
 /// What `casebook build` takes.
@@ -43,6 +43,9 @@ pub struct ReportArgs {
     /// Write what PDFs are made from, instead of the usual formats or beside those of --format
     #[arg(long, value_parser = one_of(formats::intermediate()), value_name = "WHAT")]
     pub emit: Option<Format>,
+    /// For whom.
+    #[command(flatten)]
+    pub readers: Readers,
     /// Write to this folder instead of out/; files there that casebook did not make are not replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -92,7 +95,18 @@ pub fn run(args: BuildArgs, globals: &Globals) -> Result<BuildOutcome> {
 impl ReportArgs {
     /// Converts the arguments to the options of a build.
     pub fn options(self) -> BuildOptions {
-        let ReportArgs { cases, formats, emit, out, overwrite, allow_partial, volume, years, deny } = self;
+        let ReportArgs {
+            cases,
+            formats,
+            emit,
+            readers: Readers { audience },
+            out,
+            overwrite,
+            allow_partial,
+            volume,
+            years,
+            deny,
+        } = self;
         let mut formats: Vec<Format> = formats.into_iter().chain(emit).collect();
         if formats.is_empty() {
             formats.extend(formats::usual());
@@ -100,6 +114,7 @@ impl ReportArgs {
         BuildOptions {
             cases,
             formats,
+            audience,
             out,
             overwrite,
             allow_partial,

@@ -9,7 +9,7 @@ use crate::base::terminal::{count, mistakes, seconds};
 use crate::build::examine::examine;
 use crate::build::outcome::{BuildOutcome, verdict};
 use crate::cli::globals::{Globals, program};
-use crate::cli::values::{Deny, strictness};
+use crate::cli::values::{Deny, Readers, strictness};
 
 /// What `casebook check` takes.
 #[derive(Debug, clap::Args)]
@@ -20,6 +20,9 @@ pub struct CheckArgs {
     /// Require evidence for every observation: a place in a source, or a quotation
     #[arg(long)]
     pub strict: bool,
+    /// For whom.
+    #[command(flatten)]
+    pub readers: Readers,
 }
 
 /// Checks the workspace, and says what is wrong.
@@ -29,7 +32,7 @@ pub struct CheckArgs {
 pub fn run(args: &CheckArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (start, terminal) = (Instant::now(), globals.terminal());
     let strictness = Strictness { evidence: args.strict, ..strictness(args.deny) };
-    let (workspace, diagnostics) = examine(&globals.root()?, strictness, program().as_deref())?;
+    let (workspace, diagnostics) = examine(&globals.root()?, strictness, args.readers.audience, program().as_deref())?;
     terminal.diagnostics(&diagnostics)?;
     let outcome = verdict(&diagnostics);
     match workspace.as_ref().filter(|_| outcome == BuildOutcome::Done) {

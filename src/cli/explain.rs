@@ -15,6 +15,7 @@ use crate::report::explain;
 use crate::report::prose::explain::explained;
 use crate::report::view::context::Context;
 use crate::report::view::make;
+use crate::yaml::shape::audience::Audience;
 
 /// What `casebook explain` takes.
 #[derive(Debug, clap::Args)]
@@ -63,7 +64,7 @@ pub fn run(args: &ExplainArgs, globals: &Globals) -> Result<BuildOutcome> {
     if root.is_err() && looks_like_code {
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");
     }
-    let inventory = inventory(&root?, Strictness::default(), Keep::Open)?;
+    let inventory = inventory(&root?, Strictness::default(), Keep::Open, Audience::Internal)?;
     let known = inventory.ids.iter().any(|id| id == what);
     if !known && looks_like_code {
         bail!("there is no code `{what}`; docs/diagnostics.md lists all");

@@ -15,8 +15,9 @@ use crate::build::state::{self, EXPORTS};
 use crate::build::tasks::annual_years;
 use crate::build::workbook::workbook;
 use crate::cli::globals::Globals;
-use crate::cli::values::years;
+use crate::cli::values::{Readers, years};
 use crate::model::settings::Years;
+use crate::yaml::shape::audience::Audience;
 
 /// What `casebook export` takes.
 #[derive(Debug, clap::Args)]
@@ -27,6 +28,9 @@ pub struct ExportArgs {
     /// The years whose annual tables to include: one, several with commas between them, or `all` [default: the newest]
     #[arg(long = "year", value_name = "YEAR", value_parser = years)]
     pub years: Option<Years>,
+    /// For whom.
+    #[command(flatten)]
+    pub readers: Readers,
     /// Write to this folder instead of out/; a workbook there that casebook did not make is not replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -50,8 +54,9 @@ pub enum ExportFormat {
 /// # Errors
 /// If the export fails for a reason other than mistakes in the user's files.
 pub fn run(args: ExportArgs, globals: &Globals) -> Result<BuildOutcome> {
-    let ExportArgs { format: ExportFormat::Xlsx, years, out, overwrite, allow_partial } = args;
-    xlsx(&globals.root()?, &ExportOptions { years, out, allow_partial, overwrite }, globals.terminal())
+    let ExportArgs { format: ExportFormat::Xlsx, years, readers: Readers { audience }, out, overwrite, allow_partial } =
+        args;
+    xlsx(&globals.root()?, &ExportOptions { years, audience, out, allow_partial, overwrite }, globals.terminal())
 }
 
 /// What to export, and how.
@@ -59,6 +64,8 @@ pub fn run(args: ExportArgs, globals: &Globals) -> Result<BuildOutcome> {
 pub struct ExportOptions {
     /// The years whose annual tables are included, if not the newest.
     pub years: Option<Years>,
+    /// For whom, if not for those whom the settings name.
+    pub audience: Option<Audience>,
     /// The folder to write to, if not `out/` of the workspace.
     pub out: Option<PathBuf>,
     /// Whether tables may cover fewer cases than there are.
@@ -72,7 +79,8 @@ pub struct ExportOptions {
 /// # Errors
 /// If the export fails for a reason other than mistakes in the user's files.
 pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<BuildOutcome> {
-    let inventory = inventory(root, Strictness::default(), Keep::Open)?;
+    let audience = destination::audience(root, options.audience);
+    let inventory = inventory(root, Strictness::default(), Keep::Open, audience)?;
     terminal.diagnostics(&inventory.diagnostics)?;
     let lacks = inventory.is_partial() && !options.allow_partial;
     let hint = if lacks { ", or add --allow-partial for the other cases" } else { "" };
@@ -85,7 +93,7 @@ pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<
         Ok((_, diagnostics)) | Err(diagnostics) => return refused(&diagnostics),
     };
     let years = annual_years(&workspace, options.years.as_ref().or(Some(&Years::Newest)))?;
-    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    let out = destination::folder(root, options.out.as_deref(), audience);
     destination::check(root, &out, "a workbook")?;
     let books = workspace
         .locales

@@ -19,6 +19,7 @@ use crate::cli::terminal_table::plain_table;
 use crate::model::framework::Framework;
 use crate::model::framework::read::read;
 use crate::yaml::edit::{Revision, Value};
+use crate::yaml::shape::audience::Audience;
 
 macro_rules! framework {
     ($name:literal) => {
@@ -67,7 +68,7 @@ fn known(id: &str, text: &str) -> Result<Framework> {
 }
 
 fn list(root: &Path, terminal: Terminal) -> Result<BuildOutcome> {
-    let inventory = inventory(root, Strictness::default(), Keep::Cards)?;
+    let inventory = inventory(root, Strictness::default(), Keep::Cards, Audience::Internal)?;
     let language = inventory.context().map_or_else(|| "en".to_owned(), |context| context.locale.language.clone());
     let mut rows = Vec::new();
     for (id, text) in LIBRARY {

@@ -14,6 +14,7 @@ use crate::cli::globals::Globals;
 use crate::cli::terminal_table::terminal_table;
 use crate::model::indicator::DEFAULTS;
 use crate::report::matrix::portfolio::tables::catalogue;
+use crate::yaml::shape::audience::Audience;
 
 /// What `casebook indicators` takes.
 #[derive(Debug, clap::Args)]
@@ -34,7 +35,7 @@ pub fn run(args: &IndicatorsArgs, globals: &Globals) -> Result<BuildOutcome> {
 /// Prints all indicators, built-in and own, computed ones too.
 fn list(root: &Path, globals: &Globals) -> Result<BuildOutcome> {
     // Only mistakes in indicators matter here.
-    let inventory = inventory(root, Strictness::default(), Keep::Cards)?;
+    let inventory = inventory(root, Strictness::default(), Keep::Cards, Audience::Internal)?;
     let Some(context) = inventory.context().filter(|_| inventory.diagnostics.errors_under("indicators/") == 0) else {
         return globals.refuse(&inventory.diagnostics, "run `casebook indicators` again");
     };

@@ -22,6 +22,7 @@ use crate::model::case::{Case, Record, Status};
 use crate::model::published::FOLDER;
 use crate::yaml::edit::{Revision, Value};
 use crate::yaml::places::{Places, Shape, Step, Style};
+use crate::yaml::shape::audience::Audience;
 
 /// What `casebook publish` takes.
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,7 @@ pub struct PublishArgs {
 /// If the YAML of a file does not allow the change, or if a file can't be written.
 pub fn run(args: &PublishArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, ids, year, terminal) = (&globals.root()?, args.cases.as_slice(), args.year, globals.terminal());
-    let inventory = inventory(root, Strictness::default(), Keep::Open)?;
+    let inventory = inventory(root, Strictness::default(), Keep::Open, Audience::Public)?;
     unknown_cases(&inventory.ids, ids)?;
     let next = "run `casebook publish` again; nothing was written";
     let (workspace, diagnostics) = match inventory.sound() {

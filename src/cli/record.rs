@@ -16,6 +16,7 @@ use crate::model::case::{Case, Record};
 use crate::model::indicator::Indicators;
 use crate::yaml::edit::{Revision, Value};
 use crate::yaml::places::{Extent, Places, Shape, Step, Style};
+use crate::yaml::shape::audience::Audience;
 
 /// What `casebook record` takes.
 #[derive(Debug, clap::Args)]
@@ -60,7 +61,7 @@ pub fn run(args: &RecordArgs, globals: &Globals) -> Result<BuildOutcome> {
     let period = args.year.map(Period::Year).or(args.period.clone().map(Period::Named));
     let period = &period.context("a record needs a year or a period")?;
     // Only this case must be without mistakes.
-    let inventory = inventory(root, Strictness::default(), Keep::Open)?;
+    let inventory = inventory(root, Strictness::default(), Keep::Open, Audience::Internal)?;
     unknown_cases(&inventory.ids, &[id.to_owned()])?;
     let found = inventory.with_sources().find(|(case, _)| case.id == *id);
     let Some((case, source)) = found else {

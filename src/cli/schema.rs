@@ -18,6 +18,7 @@ use crate::model::case::Case;
 use crate::model::framework::Framework;
 use crate::model::indicator::Group;
 use crate::model::settings::Settings;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::schema::{Lens, LensDimension, Vocabulary};
 use crate::yaml::shape::schema_of;
 
@@ -50,7 +51,8 @@ pub fn run(args: &SchemaArgs, globals: &Globals) -> Result<BuildOutcome> {
 
 /// Prints the schema of a kind of file; with the ids of a workspace, if one is named.
 fn print(kind: &str, root: Option<&Path>) -> Result<BuildOutcome> {
-    let inventory = root.map(|root| inventory(root, Strictness::default(), Keep::Cards)).transpose()?;
+    let inventory =
+        root.map(|root| inventory(root, Strictness::default(), Keep::Cards, Audience::Internal)).transpose()?;
     let vocabulary = inventory.as_ref().map(vocabulary);
     let text = text(kind, vocabulary.as_ref()).with_context(|| format!("there is no schema `{kind}`"))?;
     terminal::print(&text)?;
@@ -71,7 +73,7 @@ fn write(root: &Path, terminal: Terminal) -> Result<BuildOutcome> {
 /// # Errors
 /// If the files that they are made from have mistakes, or if a schema can't be written.
 pub fn write_all(root: &Path) -> Result<usize> {
-    let inventory = inventory(root, Strictness::default(), Keep::Cards)?;
+    let inventory = inventory(root, Strictness::default(), Keep::Cards, Audience::Internal)?;
     if has_common_mistakes(&inventory.diagnostics) {
         bail!(
             "the frameworks, settings or references have mistakes: run `casebook check`, mend them, and run this again"

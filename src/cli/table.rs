@@ -4,11 +4,13 @@ use anyhow::{Result, bail};
 
 use crate::base::diagnostic::{Strictness, suggest};
 use crate::base::terminal;
+use crate::build::destination;
 use crate::build::inventory::{Keep, inventory};
 use crate::build::outcome::{BuildOutcome, verdict};
 use crate::build::render::tables;
 use crate::cli::globals::Globals;
 use crate::cli::terminal_table::terminal_table;
+use crate::cli::values::Readers;
 
 /// What `casebook table` takes.
 #[derive(Debug, clap::Args)]
@@ -18,6 +20,9 @@ pub struct TableArgs {
     /// Show it even if cases with mistakes are missing; the caption says so
     #[arg(long)]
     pub allow_partial: bool,
+    /// For whom.
+    #[command(flatten)]
+    pub readers: Readers,
 }
 
 /// Prints a table.
@@ -26,7 +31,9 @@ pub struct TableArgs {
 /// If there is no such table, or if the command fails for a reason other than mistakes in the user's files.
 pub fn run(args: &TableArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (name, terminal) = (args.name.as_deref(), globals.terminal());
-    let (workspace, diagnostics) = match inventory(&globals.root()?, Strictness::default(), Keep::Open)?.sound() {
+    let root = globals.root()?;
+    let audience = destination::audience(&root, args.readers.audience);
+    let (workspace, diagnostics) = match inventory(&root, Strictness::default(), Keep::Open, audience)?.sound() {
         Ok(sound) => sound,
         Err(diagnostics) => return globals.refuse(&diagnostics, "run `casebook table` again"),
     };

@@ -4,6 +4,8 @@ use clap::ValueEnum;
 
 use crate::base::diagnostic::Strictness;
 use crate::model::settings::Years;
+use crate::yaml::decode::Choice;
+use crate::yaml::shape::audience::Audience;
 
 /// What to treat as a mistake.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -15,6 +17,20 @@ pub enum Deny {
 /// Returns the strictness that `--deny` asks for.
 pub fn strictness(deny: Option<Deny>) -> Strictness {
     Strictness { deny_warnings: deny.is_some(), ..Strictness::default() }
+}
+
+/// For whom something is made.
+#[derive(Debug, clap::Args)]
+pub struct Readers {
+    /// For whom: `public`, `participants` or `internal`; what they may not see is left out and counted [default: `audience` in
+    /// casebook.yaml, else public]
+    #[arg(long = "for", value_name = "AUDIENCE", value_parser = audience)]
+    pub audience: Option<Audience>,
+}
+
+fn audience(text: &str) -> Result<Audience, String> {
+    let found = Audience::ALL.iter().find(|(word, _)| *word == text).map(|(_, audience)| *audience);
+    found.ok_or_else(|| "write `public`, `participants` or `internal`".to_owned())
 }
 
 /// The calendar years that records may be of.

@@ -9,9 +9,10 @@ use typst_kit::watcher::Watcher;
 use crate::base::source;
 use crate::base::terminal::Terminal;
 use crate::build::outcome::BuildOutcome;
-use crate::build::{Built, make, tell};
+use crate::build::{Built, destination, make, tell};
 use crate::cli::build::ReportArgs;
 use crate::cli::globals::Globals;
+use crate::yaml::shape::audience::Audience;
 
 /// Builds, and builds again at every change, until the program is ended. A build makes only what changed, reports of cases first.
 ///
@@ -20,7 +21,7 @@ use crate::cli::globals::Globals;
 pub fn run(args: ReportArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, options, terminal) = (globals.root()?, args.options(), globals.terminal());
     let mut first = true;
-    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    let out = destination::folder(&root, options.out.as_deref(), Audience::Public);
     follow(&root, &out, terminal, || {
         let start = Instant::now();
         match make(&root, &options, terminal) {

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod citation_style;
+pub mod disclosed;
 pub mod expression;
 pub mod facts;
 pub mod framework;

@@ -10,6 +10,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::model::case::date::Date;
+use crate::model::case::evidence::WITHHELD;
 use crate::model::case::figures::{Amount, Figures};
 use crate::model::case::{Case, Known};
 use crate::shape;
@@ -107,6 +108,7 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, case: &Case, e
             }
             let said = |value: &Known<Amount>| match value {
                 Known::NotRecorded => "not recorded".to_owned(),
+                Known::Withheld => WITHHELD.to_owned(),
                 Known::None => "none".to_owned(),
                 Known::Is(amount) => amount.written(),
             };

@@ -11,6 +11,7 @@ pub mod lookup;
 pub mod places;
 pub mod shape;
 pub mod syntax;
+pub mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -29,6 +30,9 @@ use crate::yaml::syntax::{syntax_error, too_deep};
 pub struct NodeId(u32);
 
 impl NodeId {
+    /// The number of a node that stands in no file.
+    pub const NOWHERE: NodeId = NodeId(u32::MAX);
+
     /// The next node in reading order: for a key, its value.
     pub fn next(self) -> NodeId {
         NodeId(self.0 + 1)
@@ -40,6 +44,18 @@ impl NodeId {
         // If the second parser gives up earlier than the first, all later nodes get the last span that it saw.
         let range = nodes.ranges.get(self.0 as usize).or(nodes.ranges.last()).cloned().unwrap_or(0..0);
         Span { source: source.clone(), range }
+    }
+
+    /// Returns the range of a scalar in its file; of a block of text all of it, where a span is its first line.
+    pub fn whole(self, source: &Arc<Source>) -> Range<usize> {
+        let range = self.span(source).range;
+        let before =
+            source.text()[..range.start].trim_end().trim_end_matches(|c: char| "+-".contains(c) || c.is_ascii_digit());
+        if !before.ends_with(['|', '>']) {
+            return range;
+        }
+        let next = source.nodes.get().and_then(|nodes| nodes.ranges.get(self.0 as usize + 1));
+        range.start..next.map_or(source.text().len(), |next| next.start.max(range.end))
     }
 
     /// Returns how the file spells the node, if that is a plain scalar: without its anchor and its tag, and for an alias what it stands
@@ -89,6 +105,21 @@ pub enum NodeKind {
 }
 
 impl Node {
+    /// Whether it is this text.
+    pub fn is(&self, own: &str) -> bool {
+        matches!(&self.kind, NodeKind::Text(text) if text == own)
+    }
+
+    /// The entries of a mapping; none of anything else.
+    pub fn entries(&self) -> &[(Node, Node)] {
+        if let NodeKind::Map(entries) = &self.kind { entries } else { &[] }
+    }
+
+    /// The value of a key of a mapping, if it has that.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|(own, _)| own.is(key)).map(|(_, value)| value)
+    }
+
     /// The kind in words, for messages.
     pub fn describe(&self) -> &'static str {
         match self.kind {

@@ -11,6 +11,50 @@ caption-figure = Figur
 recorded = oplyst
 none = ingen
 not-recorded = ikke oplyst
+withheld = holdes tilbage
+for-internal = Til intern brug. Må ikke gives videre.
+for-participants = Til deltagerne i undersøgelsen. Må ikke gives videre.
+withheld-what = Holdt tilbage for disse læsere: { $list }.
+withheld-interview = { $count ->
+    [one] { $number } interview
+   *[other] { $number } interview
+}
+withheld-documentation = { $count ->
+    [one] { $number } dokument
+   *[other] { $number } dokumenter
+}
+withheld-archival-record = { $count ->
+    [one] { $number } stykke arkivmateriale
+   *[other] { $number } stykker arkivmateriale
+}
+withheld-direct-observation = { $count ->
+    [one] { $number } iagttagelse på stedet
+   *[other] { $number } iagttagelser på stedet
+}
+withheld-participant-observation = { $count ->
+    [one] { $number } iagttagelse af en, der deltog
+   *[other] { $number } iagttagelser af en, der deltog
+}
+withheld-physical-artefact = { $count ->
+    [one] { $number } genstand
+   *[other] { $number } genstande
+}
+withheld-events = { $count ->
+    [one] { $number } begivenhed
+   *[other] { $number } begivenheder
+}
+withheld-quotations = { $count ->
+    [one] { $number } citat
+   *[other] { $number } citater
+}
+withheld-observations = { $count ->
+    [one] { $number } iagttagelse af et kendetegn
+   *[other] { $number } iagttagelser af kendetegn
+}
+withheld-statements = { $count ->
+    [one] { $number } andet udsagn
+   *[other] { $number } andre udsagn
+}
 not-assessed = ikke vurderet
 assessed = vurderet
 quotation = »{ $text }«

@@ -11,6 +11,50 @@ caption-figure = Figure
 recorded = recorded
 none = none
 not-recorded = not recorded
+withheld = withheld
+for-internal = For internal use. Do not pass it on.
+for-participants = For the participants of the study. Do not pass it on.
+withheld-what = Withheld from these readers: { $list }.
+withheld-interview = { $count ->
+    [one] { $number } interview
+   *[other] { $number } interviews
+}
+withheld-documentation = { $count ->
+    [one] { $number } document
+   *[other] { $number } documents
+}
+withheld-archival-record = { $count ->
+    [one] { $number } archival record
+   *[other] { $number } archival records
+}
+withheld-direct-observation = { $count ->
+    [one] { $number } observation on site
+   *[other] { $number } observations on site
+}
+withheld-participant-observation = { $count ->
+    [one] { $number } observation by somebody who took part
+   *[other] { $number } observations by somebody who took part
+}
+withheld-physical-artefact = { $count ->
+    [one] { $number } thing
+   *[other] { $number } things
+}
+withheld-events = { $count ->
+    [one] { $number } event
+   *[other] { $number } events
+}
+withheld-quotations = { $count ->
+    [one] { $number } quotation
+   *[other] { $number } quotations
+}
+withheld-observations = { $count ->
+    [one] { $number } observation of a characteristic
+   *[other] { $number } observations of characteristics
+}
+withheld-statements = { $count ->
+    [one] { $number } other statement
+   *[other] { $number } other statements
+}
 not-assessed = not assessed
 assessed = assessed
 quotation = “{ $text }”

@@ -18,7 +18,7 @@ fn built(workspace: &Temporary) -> Diagnostics {
 }
 
 fn checked(workspace: &Temporary) -> Diagnostics {
-    examine(workspace.path(), Default::default(), Some(PROGRAM.as_ref())).expect("the check can work").1
+    examine(workspace.path(), Default::default(), None, Some(PROGRAM.as_ref())).expect("the check can work").1
 }
 
 /// Each mistake: its file, the text that it marks, and what it says.

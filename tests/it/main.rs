@@ -16,6 +16,7 @@ mod evidence;
 mod frameworks;
 mod images;
 mod incremental;
+mod leaks;
 mod lens;
 mod message;
 mod mutation;

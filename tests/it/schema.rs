@@ -6,6 +6,7 @@ use casebook::base::diagnostic::Strictness;
 use casebook::build::inventory::{Keep, inventory};
 use casebook::cli::schema::{KINDS, file, text, vocabulary};
 use casebook::yaml::decode::NO_CODES;
+use casebook::yaml::shape::audience::Audience;
 use serde_json::Value;
 use walkdir::WalkDir;
 
@@ -195,7 +196,8 @@ fn files_with_mistakes_of_shape_are_not_valid() {
 #[test]
 fn the_schemas_of_a_workspace_offer_its_ids() {
     let workspace = Temporary::copy_of("tests/workspace");
-    let read = inventory(workspace.path(), Strictness::default(), Keep::Cards).expect("it can be read");
+    let read =
+        inventory(workspace.path(), Strictness::default(), Keep::Cards, Audience::Internal).expect("it can be read");
     let text = text("case", Some(&vocabulary(&read))).expect("there is a schema");
     let schema: Value = serde_json::from_str(&text).expect("it is JSON");
     let validator = jsonschema::draft7::new(&schema).expect("the schema is valid");

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use crate::workspace::repository;
 
 /// Prefixes of ids that end in a code of case files, or the like.
-const MADE: [&str; 26] = [
+const MADE: [&str; 27] = [
     "tell-criteria-",
     "tell-none-",
     "thing-",
@@ -37,6 +37,7 @@ const MADE: [&str; 26] = [
     "aggregate-",
     "better-",
     "status-",
+    "withheld-",
 ];
 
 fn text_of(folder: &str, ending: &str) -> String {

@@ -33,7 +33,7 @@ impl Temporary {
     pub(crate) fn copy_of(folder: &str) -> Temporary {
         let temporary = Temporary(tempfile::tempdir().expect("a temporary folder can be made"));
         let files = SINGLE.into_iter().chain(["dot.png"]);
-        let folders = ["cases", "frameworks", "indicators", "published", "templates"];
+        let folders = ["cases", "frameworks", "images", "indicators", "published", "templates"];
         for part in files.chain(folders) {
             copy(&repository(folder).join(part), &temporary.path().join(part));
         }
@@ -79,7 +79,7 @@ impl Temporary {
 
     /// Checks the workspace, and returns all messages.
     pub(crate) fn check(&self) -> Diagnostics {
-        examine(self.path(), Default::default(), None).expect("the check can work").1
+        examine(self.path(), Default::default(), None, None).expect("the check can work").1
     }
 
     /// Builds the workspace with PDFs, and returns all messages.
@@ -104,7 +104,7 @@ impl Temporary {
 
 /// Checks a workspace that has no mistakes except in cases, and returns it with all messages.
 pub(crate) fn examined(folder: &Path) -> (Workspace, Diagnostics) {
-    let (workspace, diagnostics) = examine(folder, Default::default(), None).expect("the check can work");
+    let (workspace, diagnostics) = examine(folder, Default::default(), None, None).expect("the check can work");
     let Some(workspace) = workspace else { panic!("it is not sound: {:?}", diagnostics.sorted()) };
     (workspace, diagnostics)
 }

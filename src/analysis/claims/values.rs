@@ -116,7 +116,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
         (Known::Is(value), _) => value,
         (Known::None, FactKind::Number) => return Some(Value::Number(Decimal::ZERO.into())),
         (Known::None, FactKind::List(_)) => return Some(Value::closed(Vec::new())),
-        (Known::None | Known::NotRecorded, _) => return None,
+        (Known::None | Known::NotRecorded | Known::Withheld, _) => return None,
     };
     match value {
         FactValue::Text(text) => Some(Value::text(text.get(asked.language))),
@@ -132,7 +132,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
         FactValue::Facilitators(all) => match &all.count.value {
             Known::Is(count) => Some(quantity_at(path, count, NONE_BELOW, asked, pick)),
             Known::None => Some(Value::Number(Decimal::ZERO.into())),
-            Known::NotRecorded => None,
+            Known::NotRecorded | Known::Withheld => None,
         },
         FactValue::Entries(entries, kind) => {
             let entries = match entries {
@@ -202,7 +202,7 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
         let path = format!("figures.{}", indicator.id);
         let floor = if indicator.form().negative { None } else { NONE_BELOW };
         let value = match find(asked.indicators, indicator, pair) {
-            IndicatorValue::NotRecorded => continue,
+            IndicatorValue::NotRecorded | IndicatorValue::Withheld => continue,
             IndicatorValue::NotComputable(why) => Value::unknown(Why::NoNumber(why)),
             IndicatorValue::None(_) => Value::Number(Decimal::ZERO.into()),
             IndicatorValue::Computed(_) => match exact(asked.indicators, indicator, pair) {

@@ -11,11 +11,15 @@ use crate::base::threads;
 use crate::base::timings::timed;
 use crate::build::inventory::reader::read_file;
 use crate::build::workspace::Faulty;
-use crate::check::{Checker, Raw, coverage, identity, prose};
+use crate::check::{Checker, Raw, consent, coverage, identity, prose};
 use crate::model::case::card::Card;
+use crate::model::case::protected::Protected;
 use crate::model::case::{self, Case};
+use crate::model::disclosed::Disclosed;
 use crate::model::references::References;
 use crate::report::matrix::parts::Missing;
+use crate::yaml::shape::Located;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::ids::StudyId;
 use crate::yaml::shape::notation::Form;
 
@@ -37,12 +41,25 @@ pub struct Checked {
     open: Option<(Case, Arc<Source>)>,
     /// Whether it may belong to each part of each claim, see [`scope::may_belong`].
     pub may_belong: Vec<bool>,
+    /// The names that the audience may not know.
+    pub protected: Vec<Protected>,
+    /// The names of people that it may know.
+    pub open_names: Vec<String>,
+    /// The pseudonyms of its people.
+    pub pseudonyms: Vec<Located<String>>,
+    /// Whether the audience may not know of the case at all.
+    is_withheld: bool,
 }
 
 impl Checked {
     /// Its card.
     pub fn card(&self) -> &Card {
         &self.card
+    }
+
+    /// Whether anything is made of it.
+    pub fn is_shown(&self) -> bool {
+        !self.is_withheld
     }
 }
 
@@ -54,28 +71,43 @@ pub struct Reading<'a> {
     pub notations: &'a BTreeMap<String, Form>,
     /// What is kept of the cases.
     pub keep: Keep,
+    /// For whom reports are made.
+    pub audience: Audience,
     /// The claims, if every condition of them can be evaluated.
     pub claims: Option<(&'a Claims, Ground<'a>)>,
 }
 
 /// Reads and checks all cases, on all cores. Files that can't be read as YAML are missing from the result.
-pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], reading: Reading) -> Vec<Checked> {
+pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], reading: &Reading) -> Vec<Checked> {
     let none = References::default();
     let checker = Checker::new(raw, diagnostics, &none);
     let rules = diagnostics.apart();
+    let &Reading { notations, audience, .. } = reading;
+    let usual = raw.settings.as_ref().and_then(|settings| settings.disclosure).unwrap_or(Audience::Public);
     let is_known = |id: &StudyId| raw.settings.as_ref().is_some_and(|settings| settings.study(id).is_some());
     let work = |name: &String| {
         let mut found = rules.apart();
         let source = read_file(&mut found, &raw.root, name, reading.largest);
-        let read = source.and_then(|source| timed("read", || case::read::read(&mut found, &source, reading.notations)));
-        let checked = read.map(|read| {
+        let read =
+            source.and_then(|source| timed("read", || case::read::read_for(&mut found, &source, notations, audience)));
+        let checked = read.and_then(|(read, node)| {
             let prose::ProseUses { mut cited, images } = timed("check", || checker.case(&mut found, &read));
             cited.extend(coverage::cited(&read).map(str::to_owned));
             let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(is_known);
-            let card = Card::new(&read.case, read.source.hash(), images);
-            let may_belong = reading.claims.map(|(claims, ground)| scope::may_belong(claims, &read.case, ground));
-            let open = (reading.keep == Keep::Open).then_some((read.case, read.source));
-            (Checked { card, readable, open, may_belong: may_belong.unwrap_or_default() }, cited)
+            let disclosure = read.case.disclosure.unwrap_or(usual);
+            let (protected, open_names) = (read.case.protected(audience, disclosure), read.case.open_names(audience));
+            let source = read.source.clone();
+            let (agreed, pseudonyms) = (consent::consents(&read.case), read.case.pseudonyms());
+            let disclosed = Disclosed::of(read, node, notations, audience)?;
+            if audience != Audience::Internal && audience.may_see(disclosure) {
+                consent::check(&mut found, &source, &disclosed, &agreed);
+            }
+            let case = disclosed.case;
+            let card = Card::new(&case, source.hash(), images);
+            let may_belong = reading.claims.map(|(claims, ground)| scope::may_belong(claims, &case, ground));
+            let open = (reading.keep == Keep::Open).then_some((case, source));
+            let (may_belong, is_withheld) = (may_belong.unwrap_or_default(), !audience.may_see(disclosure));
+            Some((Checked { card, readable, open, may_belong, protected, open_names, pseudonyms, is_withheld }, cited))
         });
         (found.into_all(), checked)
     };
@@ -100,6 +132,8 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
 pub struct Cases {
     /// The cases with mistakes, which can't be used.
     pub faulty: Vec<Faulty>,
+    /// Cases that the audience may not know of.
+    pub withheld: Vec<Missing>,
     /// The cards of the cases without mistakes.
     pub cards: Vec<Card>,
     /// The cases without mistakes in full, if they are kept.
@@ -114,10 +148,14 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
     let has_mistakes = |name: &&String| diagnostics.errors_under(name) > 0;
     let broken: BTreeSet<&str> = names.iter().filter(has_mistakes).map(|name| source::stem(name)).collect();
     let mut studies: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let (mut cards, mut open, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut withheld, mut cards, mut open, mut sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for one in checked {
         if one.readable {
             studies.insert(one.card.file.clone(), one.card.study.clone());
+        }
+        if one.is_withheld {
+            withheld.push(Missing { id: one.card.id, study: one.card.study, readable: one.readable });
+            continue;
         }
         if broken.contains(&*one.card.id) {
             continue;
@@ -127,11 +165,16 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
         open.extend(case);
         sources.extend(source);
     }
-    let faulty = names.iter().filter(|name| broken.contains(source::stem(name))).map(|name| {
+    let is_faulty = |name: &&String| {
+        let id = source::stem(name);
+        broken.contains(id) && !withheld.iter().any(|one: &Missing| one.id == id)
+    };
+    let faulty = names.iter().filter(is_faulty).map(|name| {
         let read = studies.get(name);
         let study = read.cloned().flatten();
         let id = source::stem(name).to_owned();
         Faulty { missing: Missing { id: id.clone(), study, readable: read.is_some() }, id }
     });
-    Cases { faulty: faulty.collect(), cards, open, sources }
+    let faulty = faulty.collect();
+    Cases { faulty, withheld, cards, open, sources }
 }

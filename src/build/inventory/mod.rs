@@ -3,7 +3,7 @@
 pub mod cases;
 pub mod reader;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,16 +11,23 @@ use anyhow::Result;
 
 use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{self, Claims};
-use crate::base::diagnostic::{Diagnostics, Strictness};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
+use crate::base::fixed_words;
+use crate::base::folded::{Folded, Sought};
 use crate::base::locale::Locale;
-use crate::base::source::{self, Source};
+use crate::base::rules::Code;
+use crate::base::source::{self, Source, Span};
 use crate::base::threads;
 pub use crate::build::inventory::cases::Keep;
 use crate::build::inventory::cases::{Cases, Checked, Reading, check_cases, sort_out};
 use crate::build::inventory::reader::{Layout, WorkspaceReader};
 use crate::build::workspace::{Look, Workspace, has_common_mistakes, with_sources};
-use crate::check::{self, Raw, protected};
+use crate::check::protected::Names;
+use crate::check::{self, Raw};
+use crate::document::picture;
 use crate::model::case::Case;
+use crate::model::case::protected::{PRIVATE, Protected};
+use crate::model::disclosed::Disclosed;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::published::Edition;
@@ -28,6 +35,7 @@ use crate::model::references::References;
 use crate::model::settings::Settings;
 use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::notation::Form;
 
 /// A workspace that was read and checked, whatever mistakes it has. It is for commands that need only a part of it; reports are
@@ -35,9 +43,15 @@ use crate::yaml::shape::notation::Form;
 pub struct Inventory {
     /// All messages.
     pub diagnostics: Diagnostics,
+    /// For whom reports are made.
+    audience: Audience,
+    /// The names that it may not know.
+    protected: Vec<Protected>,
+    /// Whether there are such names in files that can't be read.
+    has_unread_names: bool,
     /// The settings, if they could be read.
     pub settings: Option<Settings>,
-    /// The ids of all case files, those with mistakes too.
+    /// The ids of all case files that the audience may know of, those with mistakes too.
     pub ids: Vec<String>,
     /// The frameworks that could be read.
     pub frameworks: Frameworks,
@@ -64,15 +78,19 @@ impl Inventory {
     /// All messages, if there are other mistakes.
     pub fn sound(self) -> Result<(Workspace, Diagnostics), Diagnostics> {
         let Inventory { diagnostics, ids, frameworks, indicators, references, locales, root, cases, .. } = self;
-        let Inventory { notations, editions, claims, templates, look, common, .. } = self;
-        let Some(settings) = self.settings.filter(|_| !has_common_mistakes(&diagnostics)) else {
+        let Inventory { notations, editions, claims, templates, look, common, audience, protected, .. } = self;
+        let is_sound = !has_common_mistakes(&diagnostics) && !self.has_unread_names;
+        let Some(settings) = self.settings.filter(|_| is_sound) else {
             return Err(diagnostics);
         };
-        let Cases { faulty, cards, open: cases, sources } = cases;
+        let Cases { faulty, withheld, cards, open: cases, sources } = cases;
         let workspace = Workspace {
             root,
+            audience,
+            protected,
             ids,
             faulty,
+            withheld,
             cards,
             cases,
             frameworks,
@@ -114,42 +132,97 @@ fn things(locales: &[Arc<Locale>]) -> Vec<String> {
     first.things().iter().filter(|id| others.iter().all(|locale| locale.things().contains(id))).cloned().collect()
 }
 
-/// Reports names that may not be spread, in the files that are `common` to all cases and in those of the cases.
+/// Reports names that the audience may not know, in the files that are `common` to all cases and in those of the cases. Returns these
+/// names.
 fn protect<'a>(
     diagnostics: &mut Diagnostics,
     cases: &[Checked],
     root: &Path,
-    largest: u64,
+    reading: &Reading,
     common: impl Iterator<Item = &'a Arc<Source>>,
-) {
-    let cards = || cases.iter().map(Checked::card);
-    let open: Vec<&str> = cards().flat_map(|card| &card.open_names).map(String::as_str).collect();
-    let names = protected::Names::new(cards().flat_map(|card| &card.protected), &open);
+) -> Vec<Protected> {
+    let open: Vec<&str> = cases.iter().flat_map(|one| &one.open_names).map(String::as_str).collect();
+    let names = Names::new(cases.iter().flat_map(|one| &one.protected), &open);
     if names.is_empty() {
-        return;
+        return Vec::new();
     }
     for source in common {
-        let usual = source.name().strip_prefix("templates/").and_then(template::default).unwrap_or_default();
-        names.check(diagnostics, source, usual);
+        names.check(diagnostics, source, usual(source));
     }
     let rules = diagnostics.apart();
-    let files: Vec<&str> = cards().map(|card| &*card.file).collect();
-    let found = threads::each(&files, |file| {
+    let shown: Vec<&Checked> = cases.iter().filter(|one| one.is_shown()).collect();
+    let found = threads::each(&shown, |one| {
         let mut found = rules.apart();
-        if let Ok(source) = source::read(root, file, largest) {
-            names.check(&mut found, &source, "");
+        let source = source::read(root, &one.card().file, reading.largest).ok();
+        if let Some((source, disclosed)) =
+            source.and_then(|own| Disclosed::read(&own, reading.notations, reading.audience).map(|read| (own, read)))
+        {
+            names.check_case(&mut found, &source, &disclosed);
         }
         found.into_all()
     });
     found.into_iter().for_each(|found| diagnostics.extend(found));
+    names.all().cloned().collect()
 }
 
-/// Reads and checks a whole workspace. `strictness` adds checks to those of the settings, and `keep` says what is kept of the
-/// cases.
+/// The images that are text: drawings which cases, settings and templates show.
+fn drawings(raw: &Raw, cases: &[Checked], largest: u64) -> Vec<Arc<Source>> {
+    let of_cases = cases.iter().filter(|one| one.is_shown()).flat_map(|one| one.card().images.iter().cloned());
+    let of_settings = raw.settings.iter().flat_map(Settings::images).filter_map(|own| picture::path(&own.value).ok());
+    let of_templates = source::find(&raw.root, "templates", &["svg"]).0;
+    let all: BTreeSet<String> = of_cases.chain(of_settings).chain(of_templates).collect();
+    let drawings = all.into_iter().filter(|name| name.to_lowercase().ends_with(".svg"));
+    drawings.filter_map(|name| source::read(&raw.root, &name, largest).ok()).collect()
+}
+
+/// Reports pseudonyms that are names of others.
+fn check_pseudonyms(diagnostics: &mut Diagnostics, cases: &[Checked], root: &Path, largest: u64) {
+    let open: Vec<Folded> = cases.iter().flat_map(|one| &one.open_names).map(|name| Folded::of(name)).collect();
+    for (case, pseudonym) in cases.iter().flat_map(|one| one.pseudonyms.iter().map(move |own| (one, own))) {
+        let Some(sought) = Sought::of(&pseudonym.value) else { continue };
+        let is_name = open.iter().any(|name| !name.find(&sought).is_empty());
+        if let Some(source) = source::read(root, &case.card().file, largest).ok().filter(|_| is_name) {
+            let message = format!("the pseudonym `{}` is the name of somebody else", pseudonym.value);
+            let conflict = Diagnostic::error(Code::Conflict, pseudonym.mark.span(&source), message);
+            diagnostics.push(conflict.help("choose one that nobody has, like M1"));
+        }
+    }
+}
+
+/// The program's own file of that name; empty if it has none.
+fn usual(source: &Source) -> &'static str {
+    let Some(name) = source.name().strip_prefix("templates/") else { return "" };
+    let words = || {
+        let language = name.strip_prefix("locales/")?.strip_suffix(".ftl")?;
+        fixed_words::DEFAULTS.iter().find(|(own, _)| *own == language).map(|(_, text)| *text)
+    };
+    template::default(name).or_else(words).unwrap_or_default()
+}
+
+/// Reports case files that can't be read and may have names that not everybody may know: these could stand in others.
+fn unread_names(diagnostics: &mut Diagnostics, root: &Path, names: &[String], cases: &[Checked], largest: u64) -> bool {
+    let is_unread = |name: &&String| !cases.iter().any(|one| one.card().file == **name);
+    let protects = cases.iter().any(|one| !one.protected.is_empty());
+    let may_have = |name: &&String| match source::bytes(root, Path::new(name.as_str()), largest) {
+        Some(bytes) => PRIVATE.iter().any(|key| bytes.windows(key.len()).any(|part| part == key.as_bytes())),
+        None => protects,
+    };
+    let unread: Vec<&String> = names.iter().filter(is_unread).filter(may_have).collect();
+    for name in &unread {
+        let span = Span::start_of(&Source::new(name.as_str(), ""));
+        let message = "the names in this file that may not be spread are not known as long as it can't be read";
+        let help = "mend it first: until then nothing is made, since the other files may have these names";
+        diagnostics.push(Diagnostic::error(Code::Protected, span, message).help(help));
+    }
+    !unread.is_empty()
+}
+
+/// Reads and checks a whole workspace for an audience. `strictness` adds checks to those of the settings, and `keep` says what is kept of
+/// the cases.
 ///
 /// # Errors
 /// If the built-in words of reports can't be loaded.
-pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inventory> {
+pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audience) -> Result<Inventory> {
     let mut reader = WorkspaceReader::new(root);
     let settings = reader.settings(strictness);
     let references = reader.references();
@@ -158,7 +231,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
     let indicators = reader.indicators();
     let notations = indicators.notations();
     let editions = reader.editions(&notations);
-    let Layout { templates, locales, look } = reader.layout(settings.as_ref())?;
+    let Layout { templates, locales, look, words } = reader.layout(settings.as_ref())?;
     let names = reader.case_names();
     reader.point_out_misnamed(&look);
     let WorkspaceReader { mut diagnostics, largest, mut common, lookups, .. } = reader;
@@ -186,20 +259,30 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep) -> Result<Inve
     let language = raw.settings.as_ref().map_or("", Settings::first_language);
     let ground = Ground { frameworks: &frameworks, indicators: &raw.indicators, language };
     let claims_to_ask = (!claims.0.is_empty() && diagnostics.errors() == 0).then_some((&claims, ground));
-    let reading = Reading { largest, notations: &notations, keep, claims: claims_to_ask };
-    let checked = check_cases(&mut diagnostics, &raw, &names.readable, reading);
+    let reading = Reading { largest, notations: &notations, keep, audience, claims: claims_to_ask };
+    let checked = check_cases(&mut diagnostics, &raw, &names.readable, &reading);
     let is_asked = claims_to_ask.is_some() && diagnostics.errors() == 0 && !checked.is_empty();
     if let (Some(source), true) = (&claims_source, is_asked) {
         let may: Vec<&[bool]> = checked.iter().map(|one| one.may_belong.as_slice()).collect();
         claims::scope::check(&mut diagnostics, source, &claims, &may);
     }
     common.extend(claims_source);
-    protect(&mut diagnostics, &checked, &raw.root, largest, common.iter().chain(templates.own()).chain(look.own()));
+    check_pseudonyms(&mut diagnostics, &checked, &raw.root, largest);
+    let drawings = drawings(&raw, &checked, largest);
+    let own = common.iter().chain(templates.own()).chain(look.own()).chain(&words).chain(&drawings);
+    let protected = protect(&mut diagnostics, &checked, &raw.root, &reading, own);
+    let is_open = audience == Audience::Internal;
+    let has_unread_names = !is_open && unread_names(&mut diagnostics, &raw.root, &names.all, &checked, largest);
+    let cases = sort_out(&diagnostics, checked, &names.all);
+    let is_shown = |id: &String| !cases.withheld.iter().any(|one| one.id == *id);
     Ok(Inventory {
-        cases: sort_out(&diagnostics, checked, &names.all),
+        audience,
+        protected,
+        has_unread_names,
         diagnostics,
         settings: raw.settings,
-        ids: raw.case_ids,
+        ids: raw.case_ids.into_iter().filter(is_shown).collect(),
+        cases,
         frameworks,
         indicators: raw.indicators,
         references: raw.references.unwrap_or_default(),

@@ -69,6 +69,8 @@ pub struct Layout {
     pub locales: Vec<Arc<Locale>>,
     /// The files that determine what they look like.
     pub look: Look,
+    /// The workspace's own files of fixed words.
+    pub words: Vec<Arc<Source>>,
 }
 
 /// The names of case files.
@@ -178,7 +180,7 @@ impl<'a> WorkspaceReader<'a> {
         let locales: Vec<Arc<Locale>> = locales.into_iter().map(Arc::new).collect();
         let budget = settings.map(Settings::budget).unwrap_or_default();
         let templates = template::load(&mut self.diagnostics, &own, &locales, budget);
-        Ok(Layout { templates, locales, look: Look::new(&plain) })
+        Ok(Layout { templates, locales, look: Look::new(&plain), words })
     }
 
     /// Finds the names of all case files, without reading the files.

@@ -14,10 +14,12 @@ use crate::base::terminal::{Terminal, count, mistakes, seconds};
 use crate::base::write::Folder;
 use crate::build::formats::{CSV, HTML};
 use crate::build::outcome::BuildOutcome;
-use crate::build::{BuildOptions, Built, make};
+use crate::build::{BuildOptions, Built, destination, make};
 use crate::cli::globals::Globals;
 use crate::cli::serve::http::{Shelf, State, listen};
+use crate::cli::values::Readers;
 use crate::cli::watch::follow;
+use crate::yaml::shape::audience::Audience;
 
 /// The folder that the site is built in: a separate one, so that the reports in the output folder stay as they are.
 const FOLDER: &str = "out/.casebook/site";
@@ -31,6 +33,9 @@ pub struct ServeArgs {
     /// The port to listen on [default: the first free one from 3000 on]
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
+    /// For whom.
+    #[command(flatten)]
+    pub readers: Readers,
 }
 
 /// Builds the site, serves it on a loopback port, and rebuilds it at every change, until the program is ended.
@@ -39,14 +44,16 @@ pub struct ServeArgs {
 /// If the port is taken, or if the first build fails for a reason other than mistakes in the user's files.
 pub fn run(args: &ServeArgs, globals: &Globals) -> Result<BuildOutcome> {
     let (root, terminal) = (globals.root()?, globals.terminal());
+    let audience = destination::audience(&root, args.readers.audience);
+    let folder = destination::folder(&root, Some(&root.join(FOLDER)), audience);
     // The folder must exist before the watcher starts, which would take it for a change.
-    Folder::open(&root.join(FOLDER))?;
-    let shelf = Arc::new(Shelf::new(root.join(FOLDER)));
+    Folder::open(&folder)?;
+    let shelf = Arc::new(Shelf::new(folder));
     let address = listen(shelf.clone(), args.port)?;
     let mut said = false;
     follow(&root, &root.join(FOLDER), terminal, || {
         let start = Instant::now();
-        match build(&root, terminal) {
+        match build(&root, audience, terminal) {
             Ok((diagnostics, state)) => {
                 terminal.diagnostics(&diagnostics)?;
                 let built = format!("site built in {}", seconds(start.elapsed()));
@@ -72,9 +79,10 @@ pub fn run(args: &ServeArgs, globals: &Globals) -> Result<BuildOutcome> {
 }
 
 /// Builds the site. Pages that can't be built stay as they were, and the start page says how many cases it covers.
-fn build(root: &Path, terminal: Terminal) -> Result<(Diagnostics, State)> {
+fn build(root: &Path, audience: Audience, terminal: Terminal) -> Result<(Diagnostics, State)> {
     let options = BuildOptions {
         formats: vec![HTML, CSV],
+        audience: Some(audience),
         out: Some(root.join(FOLDER)),
         allow_partial: true,
         newest_year: true,

@@ -48,6 +48,19 @@ pub fn front_matter(text: &str) -> Result<Meta, String> {
     Ok(meta)
 }
 
+/// Puts a paragraph below the title of a document, or at its beginning if it has no title.
+pub fn below_title(markdown: &str, paragraph: &str) -> String {
+    const END: &str = "\n---\n";
+    let head = markdown.strip_prefix("---\n").and_then(|rest| rest.find(END)).map_or(0, |end| end + 4 + END.len());
+    let body = &markdown[head..];
+    let title = body.len() - body.trim_start().len();
+    let at = match body[title..].starts_with("# ") {
+        true => head + body[title..].find('\n').map_or(body.len(), |end| title + end),
+        false => head,
+    };
+    format!("{}\n\n{paragraph}\n\n{}", markdown[..at].trim_end(), markdown[at..].trim_start())
+}
+
 fn day(text: &str) -> Result<String, String> {
     let parts: Vec<Option<i32>> = text.split('-').map(|part| part.parse().ok()).collect();
     let [Some(year), Some(month), Some(day)] = parts.as_slice() else {
@@ -65,5 +78,22 @@ fn language(text: &str) -> Result<String, String> {
     match oxilangtag::LanguageTag::parse(text) {
         Ok(tag) if (2..=3).contains(&tag.primary_language().len()) => Ok(text.to_owned()),
         _ => Err(format!("`lang: {text}` in the front matter is no code like en, da or en-GB")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below_title;
+
+    #[test]
+    fn a_paragraph_stands_below_the_title() {
+        let head = "---\ntitle: Quay\n---\n";
+        assert_eq!(
+            below_title(&format!("{head}\n# Quay\n\nText\n"), "New"),
+            format!("{head}\n# Quay\n\nNew\n\nText\n")
+        );
+        assert_eq!(below_title(&format!("{head}\nText\n"), "New"), "---\ntitle: Quay\n---\n\nNew\n\nText\n");
+        assert_eq!(below_title("# Quay", "New"), "# Quay\n\nNew\n\n");
+        assert_eq!(below_title("## Part\n", "New"), "\n\nNew\n\n## Part\n");
     }
 }

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::base::rules::Code;
-use crate::base::text::{LanguageCode, Text};
+use crate::base::text::Text;
+use crate::model::case::quote::{Note, Quote};
 use crate::shape;
 use crate::yaml::decode::{Fields, is_language_map, is_placeholder};
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::ids::SourceId;
 use crate::yaml::shape::list::OneOrMany;
 use crate::yaml::shape::schema::{Help, Properties, or_words};
-use crate::yaml::shape::{FromKey, FromYaml, Reader, SourceName, Stated, is_word};
+use crate::yaml::shape::{FromKey, FromYaml, Hidden, Reader, SourceName, Stated, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, shape};
 
 /// A value that may be not recorded, or recorded as absent. The three states are kept apart in every table and count.
@@ -21,18 +23,28 @@ pub enum Known<T> {
     /// Nothing is recorded.
     #[default]
     NotRecorded,
+    /// Something is recorded that the audience may not see. It decides nothing, like what is not recorded.
+    Withheld,
     /// It is recorded that there is none.
     None,
     /// The value.
     Is(T),
 }
 
+/// The word for a value that the audience may not see.
+pub const WITHHELD: &str = "withheld";
+
 impl<T> Known<T> {
+    /// Whether nothing can be said of the value: it is not recorded, or withheld.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Known::NotRecorded | Known::Withheld)
+    }
+
     /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Known::Is(value) => Some(value),
-            Known::NotRecorded | Known::None => None,
+            Known::NotRecorded | Known::Withheld | Known::None => None,
         }
     }
 }
@@ -49,9 +61,14 @@ impl<T: FromYaml> Known<T> {
     pub fn read(reader: &mut Reader, node: &Node) -> Known<T> {
         if is_word(node, "not recorded") {
             Known::NotRecorded
+        } else if is_word(node, WITHHELD) {
+            Known::Withheld
         } else if is_word(node, T::NONE) {
             Known::None
         } else {
+            if matches!(node.kind, NodeKind::List(_) | NodeKind::Map(_)) {
+                reader.known.insert(node.mark);
+            }
             T::read(reader, node).map_or(Known::NotRecorded, Known::Is)
         }
     }
@@ -64,7 +81,7 @@ impl<T: FromYaml> FromKey for Known<T> {
 
     fn describe(properties: &mut Properties, key: &'static str, help: Help) {
         let schema = T::schema(properties.schemas);
-        properties.add(key, help, or_words(schema, &["not recorded", T::NONE]));
+        properties.add(key, help, or_words(schema, &["not recorded", WITHHELD, T::NONE]));
     }
 }
 
@@ -127,6 +144,7 @@ impl Evidence {
             reader.unattributed.push(mark);
         }
         let (source, at) = stated.map_or((None, None), |Stated { source, at }| (source, at));
+        conceal(reader, mark, source.as_deref(), None);
         Evidence { source, at, mark, ..Evidence::default() }
     }
 
@@ -136,16 +154,25 @@ impl Evidence {
     }
 }
 
+/// Notes that a statement is hidden, if its source is, or if it says so itself.
+fn conceal(reader: &mut Reader, mark: NodeId, source: Option<&SourceName>, disclosure: Option<Audience>) {
+    if source.is_some_and(|source| source.is_hidden) {
+        reader.hidden.insert(mark, Hidden::Statement);
+    }
+    reader.hide(mark, disclosure, Hidden::Statement);
+}
+
 impl FromKey for Evidence {
     fn pick(reader: &mut Reader, fields: &mut Fields, _: &'static str) -> Option<Evidence> {
         let place = Locator::pick(reader, fields);
         let more = More {
             quote: place.quote,
-            note: Option::pick(reader, fields, "note")?,
+            note: Option::<Note>::pick(reader, fields, "note")?.map(|note| note.0),
             tell: Option::pick(reader, fields, "tell")?,
             also_said: OneOrMany::pick(reader, fields, "also_said")?,
             confirmed: Option::pick(reader, fields, "confirmed")?,
         };
+        conceal(reader, fields.mark(), place.source.as_deref(), place.disclosure);
         let evidence = Evidence { source: place.source, at: place.at, mark: fields.mark(), more: more.boxed() };
         if evidence.source.is_none() {
             reader.unattributed.push(fields.mark());
@@ -211,6 +238,7 @@ struct Locator {
     source: Option<Arc<SourceName>>,
     at: Option<Arc<Text>>,
     quote: Option<Quote>,
+    disclosure: Option<Audience>,
 }
 
 impl Locator {
@@ -218,13 +246,16 @@ impl Locator {
         let named = Option::<SourceId>::pick(reader, fields, "source").flatten();
         let at = Option::<Text>::pick(reader, fields, "at").flatten().map(Arc::from);
         let quote = Option::<Quote>::pick(reader, fields, "quote").flatten();
-        match (named, reader.stated.last()) {
-            (Some(SourceId(source)), _) => Locator { source: Some(reader.source(source)), at, quote },
-            (None, Some(stated)) => {
-                Locator { source: stated.source.clone(), at: at.or_else(|| stated.at.clone()), quote }
-            }
-            (None, None) => Locator { source: None, at, quote },
+        let disclosure = Option::<Audience>::pick(reader, fields, "disclosure").flatten();
+        let (source, at) = match (named, reader.stated.last()) {
+            (Some(SourceId(source)), _) => (Some(reader.source(source)), at),
+            (None, Some(stated)) => (stated.source.clone(), at.or_else(|| stated.at.clone())),
+            (None, None) => (None, at),
+        };
+        if let (Some(quote), Some(source)) = (&quote, &source) {
+            reader.quoted.push((quote.mark, source.clone()));
         }
+        Locator { source, at, quote, disclosure }
     }
 
     fn describe(properties: &mut Properties) {
@@ -242,59 +273,12 @@ impl Locator {
         Option::<SourceId>::describe(properties, "source", source);
         Option::<Text>::describe(properties, "at", at);
         Option::<Quote>::describe(properties, "quote", quote);
-        Option::<Text>::describe(properties, "note", note);
-    }
-}
-
-/// What a source says in its own words, with a translation if the author gives one.
-#[derive(Clone, Debug)]
-pub struct Quote {
-    /// The source's words.
-    pub text: Text,
-    /// The author's translations, by language.
-    pub translated: Option<Text>,
-}
-
-impl FromYaml for Quote {
-    const NAME: &'static str = "Quote";
-
-    fn read(reader: &mut Reader, node: &Node) -> Option<Quote> {
-        let is_text = |(key, _): &(Node, Node)| matches!(&key.kind, NodeKind::Text(key) if key == "text");
-        let NodeKind::Map(entries) = &node.kind else {
-            return Text::read(reader, node).map(|text| Quote { text, translated: None });
+        Option::<Note>::describe(properties, "note", note);
+        let disclosure = Help {
+            doc: &["Who may see this statement; reports for others leave it out, and count it."],
+            examples: &["internal"],
         };
-        let Some((_, text)) = entries.iter().find(|entry| is_text(entry)) else {
-            return Text::read(reader, node).map(|text| Quote { text, translated: None });
-        };
-        // A quotation need not be translated into every language of the reports.
-        let text = reader.d.text(text)?;
-        let mut translations = std::collections::BTreeMap::new();
-        for (key, value) in entries.iter().filter(|entry| !is_text(entry)) {
-            let (Some(language), Some(text)) = (reader.d.line(key), reader.d.line(value)) else { continue };
-            match language.parse::<LanguageCode>() {
-                Ok(LanguageCode(language)) => _ = translations.insert(language, text),
-                Err(advice) => {
-                    reader.d.error(Code::WrongForm, key.mark, format!("`{language}` is no language"), advice)
-                }
-            }
-        }
-        let translated = (!translations.is_empty()).then_some(Text::Languages(translations));
-        Some(Quote { text, translated })
-    }
-
-    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
-        let text = Text::schema(schemas);
-        let mut own = shape::schema::scalar();
-        own["description"] = json!("The source's own words.");
-        own["examples"] = json!(["new jobs every year"]);
-        schemas.define(Self::NAME, |_| {
-            json!({ "anyOf": [text, {
-                "type": "object", "required": ["text"], "properties": { "text": own },
-                "propertyNames": { "pattern": "^(text|[A-Za-z]{2,3}(-[A-Za-z]{0,4})?)$" },
-                "additionalProperties": shape::schema::scalar(),
-                "description": "The source's words and translations of the author's: { text: …, da: … }",
-            }] })
-        })
+        Option::<Audience>::describe(properties, "disclosure", disclosure);
     }
 }
 
@@ -365,8 +349,9 @@ impl FromYaml for Statement {
         let mut fields = reader.d.fields(node, "a statement `{ text, source, at, quote }`")?;
         let text = Text::pick(reader, &mut fields, "text");
         let who = Option::pick(reader, &mut fields, "who")?;
-        let Locator { source, at, quote } = Locator::pick(reader, &mut fields);
-        let note = Option::pick(reader, &mut fields, "note")?;
+        let Locator { source, at, quote, disclosure } = Locator::pick(reader, &mut fields);
+        let note = Option::<Note>::pick(reader, &mut fields, "note")?.map(|note| note.0);
+        conceal(reader, node.mark, source.as_deref(), disclosure);
         fields.finish(&mut reader.d);
         let more = More { quote, note, ..More::default() }.boxed();
         Some(Statement { text: text?, who, evidence: Evidence { source, at, more, mark: node.mark } })
@@ -407,8 +392,9 @@ impl<T: FromYaml> Fact<T> {
         let long = matches!(&node.kind, NodeKind::Map(entries) if !is_language_map(entries));
         if !long {
             let value = Known::read(reader, node);
-            let silent = matches!(value, Known::NotRecorded);
+            let silent = value.is_unknown();
             let evidence = if silent { Evidence::default() } else { Evidence::inherited(reader, node.mark) };
+            reader.call_hidden(node.mark, Hidden::Value);
             return Fact { value, evidence };
         }
         let Some(mut fields) = reader.d.fields(node, "a value `{ is, source, at, quote, note }`") else {
@@ -417,6 +403,7 @@ impl<T: FromYaml> Fact<T> {
         let value = fields.need("is").map_or(Known::NotRecorded, |node| Known::read(reader, node));
         more(reader, &mut fields);
         let evidence = Evidence::pick(reader, &mut fields, "").unwrap_or_default();
+        reader.call_hidden(node.mark, Hidden::Value);
         fields.finish(&mut reader.d);
         Fact { value, evidence }
     }
@@ -424,7 +411,7 @@ impl<T: FromYaml> Fact<T> {
     /// Returns the schema of the value, short or long; `more` describes further keys of its long form.
     pub fn schema(schemas: &mut shape::schema::Schemas, more: impl FnOnce(&mut Properties)) -> Value {
         let value = T::schema(schemas);
-        let short = or_words(value, &["not recorded", T::NONE]);
+        let short = or_words(value, &["not recorded", WITHHELD, T::NONE]);
         let mut properties = Properties::new(schemas);
         let is = Help { doc: &["The value itself."], examples: &[] };
         properties.add("is", is, short.clone());
@@ -481,6 +468,9 @@ impl FromKey for StatedIn {
             _ => Stated { source: SourceId::read(reader, node).map(|id| reader.source(id.0)), at: None },
         };
         let Stated { source, at } = stated.clone();
+        if source.as_ref().is_some_and(|source| source.is_hidden) {
+            reader.hidden.insert(node.mark, Hidden::Silent);
+        }
         reader.stated.push(stated);
         Some(StatedIn(source.is_some().then(|| Evidence { source, at, ..Evidence::default() })))
     }

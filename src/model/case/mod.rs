@@ -6,14 +6,18 @@
 
 pub mod card;
 pub mod codes;
+pub mod consent;
 pub mod date;
 pub mod evidence;
 pub mod figures;
 pub mod listed;
 pub mod observed;
 pub mod period;
+pub mod person;
 pub mod prose;
+pub mod protected;
 pub mod quotations;
+pub mod quote;
 pub mod raw;
 pub mod read;
 pub mod record;
@@ -21,6 +25,7 @@ pub mod remark;
 pub mod selection;
 pub mod signed;
 pub mod value;
+pub mod withheld;
 pub mod words;
 pub mod write_up;
 pub mod yearly;
@@ -29,35 +34,38 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::base::diagnostic::Diagnostic;
-use crate::base::folded::Sought;
 use crate::base::rules::Code;
 use crate::base::text::{LanguageCode, Text};
 use crate::model::case::date::{Date, When};
 use crate::shape;
-use crate::yaml::decode::Fields;
+use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{FromKey, FromYaml, Reader, SourceName, ids, is_word};
+use crate::yaml::shape::{FromKey, FromYaml, Hidden, Reader, SourceName, ids, is_word};
 use crate::yaml::{Node, NodeId, NodeKind};
 
 pub use crate::model::case::codes::{Country, Nace, Nuts};
-pub use crate::model::case::evidence::{Evidence, Fact, Known, Quote, Reason, StatedIn, Statement, Tell};
+pub use crate::model::case::consent::{Consent, Quoting};
+pub use crate::model::case::evidence::{Evidence, Fact, Known, Reason, StatedIn, Statement, Tell};
 pub use crate::model::case::figures::{Amount, Figures};
 pub use crate::model::case::listed::{Extent, Listed};
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
 pub use crate::model::case::period::Length;
+pub use crate::model::case::person::Person;
 pub use crate::model::case::prose::{Passage, Prose};
+pub use crate::model::case::quote::{Note, Quote};
 pub use crate::model::case::record::{
     Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Rater, Record, Share,
 };
 pub use crate::model::case::remark::{Event, Owner, Remark};
 pub use crate::model::case::selection::{Expected, Selection};
+pub use crate::model::case::withheld::{Withheld, WithheldSources};
 pub use crate::model::case::words::{
-    ActorForm, ActorKind, Confidence, Disclosure, Employment, FundingKind, ListKind, Part, Period, Phase, Sector,
-    ShareWord, Size, SourceKind,
+    ActorForm, ActorKind, Confidence, Employment, FundingKind, ListKind, Part, Period, Phase, Sector, ShareWord, Size,
+    SourceKind,
 };
 pub use crate::model::case::write_up::{SentenceName, Wordings};
 pub use crate::model::case::yearly::{Ended, Helix, Progress, Status};
@@ -65,7 +73,7 @@ pub use crate::model::case::yearly::{Ended, Helix, Progress, Status};
 shape! {
     /// One cluster or cluster initiative.
     #[derive(Clone, Debug)]
-    Case("a case") {
+    Case("a case") check check {
         /// The file's stem.
         id: Stem,
         /// The file, relative to the workspace.
@@ -112,7 +120,13 @@ shape! {
         secretariat: Known<Secretariat> = "{ name: Harbour Office, founded: 2018 }",
         /// A person's own wording of sentences of the write-up, by their names; `casebook explain CASE --prose` lists them.
         write_up: Wordings = "{ stage: { is: The board sees it as latent., written_for: { stage: latent } } }",
-        /// People by id. Reports print a name only with `disclosure: public`.
+        /// Who may know of the case at all: it is left out of what is made for others, and counted.
+        disclosure: Option<Audience> = "internal",
+        /// What must not occur in anything that is made for others than those who work on the study.
+        protect: OneOrMany<String> = "[Project Lighthouse]",
+        /// How much was left out, since its readers may not see it. Casebook writes it into what it publishes.
+        withheld: Option<Withheld> = "{ statements: 12 }",
+        /// People by id. Reports print a name only for those who may know it.
         people: ById<Person> = "{ manager: { role: cluster manager } }",
         /// What is known at one date or for one period; one record or many.
         records: List<Record> = "[{ as_of: 2025-11, facilitators: 2 }]",
@@ -120,6 +134,25 @@ shape! {
 }
 
 impl Case {
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        person::check_protected(reader, fields, &self.protect);
+        self.check_pseudonyms(reader);
+        let private = fields.mark_of("protect").filter(|_| reader.audience != Audience::Internal);
+        reader.hidden.extend(private.map(|key| (key.next(), Hidden::Silent)));
+    }
+
+    /// Reports pseudonyms of two people.
+    fn check_pseudonyms(&self, reader: &mut Reader) {
+        let mut known: Vec<&str> = Vec::new();
+        for own in self.people.iter().filter_map(|person| person.pseudonym.as_ref()) {
+            if known.contains(&own.value.as_str()) {
+                let message = format!("two people have the pseudonym `{}`", own.value);
+                reader.d.error(Code::DoubledId, own.mark, message, "give one of the two another pseudonym");
+            }
+            known.push(&own.value);
+        }
+    }
+
     /// Returns the newest record; if dates are missing or equal, the last in the file.
     pub fn newest(&self) -> Option<&Record> {
         self.in_order().pop()
@@ -199,8 +232,18 @@ impl FromKey for Sources {
         let all = ById::<CaseSource>::pick(reader, fields, key)?;
         // Those that `rests_on` names are known already, and not yet what they are called.
         reader.sources.clear();
-        let named = all.iter().map(|own| SourceName { id: own.id.clone(), label: own.label.clone() });
-        reader.sources.extend(named.map(Arc::new));
+        for own in all.iter() {
+            let is_withdrawn =
+                !own.with.is_empty() && own.with.iter().all(|person| reader.withdrawn.contains(&person.0));
+            let disclosure = if is_withdrawn { None } else { Some(own.disclosure.unwrap_or(Audience::Public)) };
+            let is_hidden = disclosure.is_none_or(|disclosure| !reader.audience.may_see(disclosure));
+            if is_hidden {
+                let kind = SourceKind::ALL.iter().find(|(_, kind)| *kind == own.kind);
+                reader.hidden.insert(own.mark, kind.map_or(Hidden::Statement, |(word, _)| Hidden::Source(word)));
+            }
+            let name = SourceName { id: own.id.clone(), label: own.label.clone(), is_hidden };
+            reader.sources.push(Arc::new(name));
+        }
         Some(Sources(all))
     }
 
@@ -413,54 +456,6 @@ shape! {
 }
 
 shape! {
-    /// Somebody whom the case names.
-    #[derive(Clone, Debug)]
-    Person("a person `{ role, name, disclosure }`") check check {
-        /// The role.
-        role: Option<Text> = "cluster facilitator",
-        /// The name. It needs `disclosure`.
-        name: Option<String> = "Ada Holm",
-        /// The organisation.
-        organisation: Option<Text> = "Harbour Office",
-        /// The part of society that somebody on a board comes from.
-        helix: Option<Helix> = "business",
-        /// How far the name may be spread.
-        disclosure: Option<Disclosure> = "public",
-        /// What must not occur in any text if the name may not be spread; without it, the name and the family name.
-        protect: OneOrMany<String> = "[Ada Holm, Mrs Holm]",
-        /// Where it comes from.
-        evidence: Evidence,
-    }
-}
-
-impl Person {
-    fn check(&self, reader: &mut Reader, fields: &Fields) {
-        if let (Some(mark), None) = (fields.mark_of("name"), fields.mark_of("disclosure")) {
-            let help = "add `disclosure: public`, `participants` or `internal`";
-            let message = "a name needs a disclosure: how far it may be spread";
-            let missing = Diagnostic::error(Code::MissingKey, mark.span(reader.d.source), message);
-            reader.d.diagnostics.push(missing.help(help));
-        }
-        if let (Some(mark), Some(short)) =
-            (fields.mark_of("protect"), self.protect.iter().find(|own| Sought::is_short(own)))
-        {
-            let message = format!("`{short}` is too short to be looked for in texts");
-            reader.d.error(Code::WrongForm, mark, message, "write three letters or more, or leave it out");
-        }
-        let is_short = self.disclosure.is_some() && self.is_hidden() && self.protect.is_empty();
-        let name = self.name.as_deref().filter(|name| is_short && Sought::is_short(name));
-        if let (Some(mark), Some(name)) = (fields.mark_of("name"), name) {
-            let message =
-                format!("`{name}` is too short to be looked for in texts, so that it may be printed where it stands");
-            let help =
-                "list at `protect` how the person is named in texts, like `protect: [Mr Li]`, or leave the name out";
-            let span = mark.span(reader.d.source);
-            reader.d.diagnostics.push(Diagnostic::warning(Code::Protected, span, message).help(help));
-        }
-    }
-}
-
-shape! {
     /// Where statements come from.
     #[derive(Clone, Debug)]
     CaseSource("a source `{ kind, cite }`") {
@@ -481,7 +476,9 @@ shape! {
         /// The date.
         date: Option<Date> = "2025-11-03",
         /// What else a reader should know.
-        note: Option<Text> = "By telephone",
+        note: Option<Note> = "By telephone",
+        /// Who may know of it; what rests on it alone is left out for all others.
+        disclosure: Option<Audience> = "internal",
         /// Why it is right although it looks wrong: answers a warning in place.
         confirmed: Option<Reason> = "The talk looked back on 2010",
         /// Where it stands in the file.

@@ -15,7 +15,7 @@ use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::list::List;
 use crate::yaml::shape::schema::{Help, Lens, LensDimension, Properties, Schemas, words};
-use crate::yaml::shape::{FromKey, FromYaml, Reader, ids, is_word};
+use crate::yaml::shape::{FromKey, FromYaml, Hidden, Reader, ids, is_word};
 use crate::yaml::{Node, NodeKind};
 
 /// What was observed, by framework.
@@ -70,6 +70,8 @@ shape! {
         past: List<Observation> = "[seminars]",
         /// What is said to be absent.
         absent: List<Observation> = "[lobbying]",
+        /// What something is said of that the audience may not see. Casebook writes it into what it publishes.
+        withheld: List<CharacteristicId> = "[lobbying]",
     }
 }
 
@@ -157,7 +159,8 @@ impl std::fmt::Display for Characterised {
 }
 
 /// The id of a characteristic of the dimension that is being read.
-struct CharacteristicId(String);
+#[derive(Clone, Debug)]
+pub struct CharacteristicId(pub String);
 
 impl FromYaml for CharacteristicId {
     const NAME: &'static str = "CharacteristicId";
@@ -210,6 +213,7 @@ impl FromYaml for Observation {
             let evidence = Evidence::inherited(reader, node.mark);
             Observation { what, in_text: None, words: None, response: None, held_against: Vec::new(), evidence }
         };
+        reader.call_hidden(node.mark, Hidden::Observation);
         if !observation.evidence.is_located() {
             reader.unlocated.push(node.mark);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::{Text, primary, steers};
@@ -10,8 +10,9 @@ use crate::document::markdown::Document;
 use crate::document::markdown::parse::{self, Parsed, Punctuation};
 use crate::yaml::decode::is_language_map;
 use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::schema::Schemas;
-use crate::yaml::shape::{FromYaml, Reader};
+use crate::yaml::shape::{FromYaml, Hidden, Reader};
 use crate::yaml::{Node, NodeId, NodeKind};
 
 /// Markdown prose, in one language or in several.
@@ -53,6 +54,15 @@ impl Prose {
     }
 }
 
+/// The prose and the audience of `{ text, disclosure }`.
+fn guarded(entries: &[(Node, Node)]) -> Option<(&Node, &Node)> {
+    match entries {
+        [(one, first), (other, second)] if one.is("text") && other.is("disclosure") => Some((first, second)),
+        [(one, first), (other, second)] if other.is("text") && one.is("disclosure") => Some((second, first)),
+        _ => None,
+    }
+}
+
 impl FromYaml for Prose {
     const NAME: &'static str = "Prose";
 
@@ -61,6 +71,11 @@ impl FromYaml for Prose {
             reader.point(Wanted::Language, node.mark);
             return Some(Prose(vec![Passage::read(reader, None, node)?]));
         };
+        if let Some((text, disclosure)) = guarded(entries) {
+            let disclosure = Audience::read(reader, disclosure);
+            reader.hide(node.mark, disclosure, Hidden::Statement);
+            return Prose::read(reader, text);
+        }
         if !is_language_map(entries) {
             reader.d.wrong_type(node, "Markdown text");
             return None;
@@ -76,7 +91,17 @@ impl FromYaml for Prose {
     }
 
     fn schema(schemas: &mut Schemas) -> Value {
-        Text::schema(schemas)
+        let (plain, mut audience) = (Text::schema(schemas), Audience::schema(schemas));
+        audience["description"] = json!("Who may see it.");
+        audience["examples"] = json!(["internal"]);
+        let text = json!({ "allOf": [plain], "description": "The text, in Markdown.", "examples": ["She whispered."] });
+        schemas.define(Self::NAME, |_| {
+            json!({ "anyOf": [plain, {
+                "type": "object", "required": ["text", "disclosure"], "additionalProperties": false,
+                "properties": { "text": text, "disclosure": audience },
+                "description": "Prose that not everybody may see: { text: …, disclosure: internal }",
+            }] })
+        })
     }
 }
 

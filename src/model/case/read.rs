@@ -1,6 +1,6 @@
 //! YAML → [`RawCase`]. Every structural mistake in the file is reported; what can be read is read all the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -9,6 +9,7 @@ use crate::base::source::{Source, Span};
 use crate::base::text::{is_id, is_reserved};
 use crate::model::case::Case;
 use crate::model::case::raw::RawCase;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::notation::Form;
 use crate::yaml::shape::{FromYaml, Reader, is_word};
 use crate::yaml::{Node, NodeKind, parse};
@@ -19,19 +20,54 @@ pub fn read(
     source: &Arc<Source>,
     notations: &BTreeMap<String, Form>,
 ) -> Option<RawCase> {
-    check_id(diagnostics, source);
-    let node = parse(diagnostics, source)?;
-    let mut reader = Reader { notations, ..Reader::new(diagnostics, source) };
-    let case = Case::read(&mut reader, &node)?;
-    let study_unclear = case.study.is_none() && has_key(&node, "study");
-    let Reader { lookups, unattributed, unlocated, .. } = reader;
-    Some(RawCase { source: source.clone(), case, lookups, unattributed, unlocated, study_unclear })
+    read_for(diagnostics, source, notations, Audience::Internal).map(|(raw, _)| raw)
 }
 
-fn has_key(node: &Node, wanted: &str) -> bool {
-    let NodeKind::Map(entries) = &node.kind else { return false };
-    let recorded = |value: &Node| !is_word(value, "not recorded");
-    entries.iter().any(|(key, value)| matches!(&key.kind, NodeKind::Text(key) if key == wanted) && recorded(value))
+/// Reads one case file for an audience, and returns its tree too. What the audience may not see is read all the same, and noted
+/// ([`RawCase::hidden`]).
+pub fn read_for(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    notations: &BTreeMap<String, Form>,
+    audience: Audience,
+) -> Option<(RawCase, Node)> {
+    check_id(diagnostics, source);
+    let node = parse(diagnostics, source)?;
+    read_tree(diagnostics, source, &node, notations, audience).map(|raw| (raw, node))
+}
+
+/// Reads the tree of a case file, or what is left of it.
+pub fn read_tree(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    node: &Node,
+    notations: &BTreeMap<String, Form>,
+    audience: Audience,
+) -> Option<RawCase> {
+    let withdrawn = withdrawn(node);
+    let mut reader = Reader { notations, audience, withdrawn, ..Reader::new(diagnostics, source) };
+    let case = Case::read(&mut reader, node)?;
+    let study_unclear = case.study.is_none() && node.get("study").is_some_and(|study| !is_word(study, "not recorded"));
+    let Reader { lookups, unattributed, unlocated, hidden, quoted, known, .. } = reader;
+    Some(RawCase {
+        source: source.clone(),
+        case,
+        lookups,
+        unattributed,
+        unlocated,
+        study_unclear,
+        hidden,
+        quoted,
+        known,
+    })
+}
+
+/// The people who withdrew their consent. What rests on them is found while the file is read, so they must be known before.
+fn withdrawn(node: &Node) -> BTreeSet<String> {
+    let people = node.get("people").map_or(&[][..], Node::entries).iter();
+    let has = |person: &Node| person.get("consent").is_some_and(|consent| consent.get("withdrawn").is_some());
+    let all = people.filter(|(_, person)| has(person));
+    all.filter_map(|(key, _)| if let NodeKind::Text(id) = &key.kind { Some(id.clone()) } else { None }).collect()
 }
 
 fn check_id(diagnostics: &mut Diagnostics, source: &Arc<Source>) {

@@ -11,7 +11,7 @@ use crate::yaml::decode::{Fields, is_language_map};
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{ActorId, CaseId, EventId, Id, PhaseId};
 use crate::yaml::shape::link::Link;
-use crate::yaml::shape::{FromYaml, Reader, is_word};
+use crate::yaml::shape::{FromYaml, Hidden, Reader, is_word};
 use crate::yaml::{Node, NodeKind, shape};
 shape! {
     /// Something that happened, dated or not.
@@ -40,6 +40,7 @@ shape! {
 
 impl Event {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
+        reader.call_hidden(fields.mark(), Hidden::Event);
         if let (Some(_), Some(mark)) = (&self.on, fields.mark_of("from").or(fields.mark_of("to"))) {
             let message = "an event is `on` a date, or goes `from` and `to`";
             reader.d.error(Code::Conflict, mark, message, "keep one of them");

@@ -104,13 +104,28 @@ fn a_case_in_a_year_has_nothing_of_later_and_one_record_for_each_year() {
 }
 
 #[test]
-fn only_a_name_that_is_public_may_go_along() {
-    let hides = |people: &str| case("alder", people).hides_names();
-    assert!(hides("people: { chair: { name: Ada Holm, disclosure: participants } }"));
-    assert!(hides("people: { chair: { name: Ada Holm, disclosure: internal } }"));
-    assert!(hides("people: { a: { name: Ann, disclosure: public }, b: { name: Bo, disclosure: participants } }"));
-    assert!(!hides("people: { chair: { name: Ada Holm, disclosure: public } }"));
-    assert!(!hides("people: { chair: { role: chair } }"), "somebody without a name");
-    assert!(!hides("people: { chair: { role: chair, disclosure: internal } }"), "there is no name to hide");
-    assert!(!hides(""), "nobody is named");
+fn a_name_is_protected_from_those_who_may_not_know_it() {
+    use crate::yaml::shape::audience::Audience::{Internal, Participants, Public};
+    let names = |text: &str, audience, disclosure| {
+        let all = case("alder", text).protected(audience, disclosure);
+        all.into_iter().map(|one| one.name).collect::<Vec<_>>()
+    };
+    let person = |disclosure: &str| format!("people: {{ chair: {{ name: Ada Holm, disclosure: {disclosure} }} }}");
+    let open = |text: &str, audience| names(text, audience, Public);
+    assert_eq!(open(&person("internal"), Public), ["Ada Holm", "Holm"]);
+    assert_eq!(open(&person("internal"), Participants), ["Ada Holm", "Holm"]);
+    assert_eq!(open(&person("participants"), Public), ["Ada Holm", "Holm"]);
+    assert_eq!(open(&person("participants"), Participants), [""; 0]);
+    assert_eq!(open(&person("internal"), Internal), [""; 0]);
+    assert_eq!(open(&person("public"), Public), [""; 0]);
+    assert_eq!(open("people: { chair: { role: chair, disclosure: internal } }", Public), [""; 0], "nobody is named");
+    assert_eq!(
+        open("people: { a: { name: 'Holm, Ada', disclosure: internal, protect: Mrs Holm } }", Public),
+        ["Mrs Holm"]
+    );
+    let listed = "short_name: Quay\nprotect: [Lighthouse]";
+    assert_eq!(open(listed, Participants), ["Lighthouse"]);
+    assert_eq!(open(listed, Internal), [""; 0]);
+    assert_eq!(names(listed, Public, Internal), ["alder", "Quay", "Lighthouse"]);
+    assert_eq!(names(&person("public"), Public, Internal), ["Ada Holm", "Holm", "alder"], "the strictest holds inside");
 }

@@ -155,18 +155,6 @@ choice! {
 }
 
 choice! {
-    /// How far a name may be spread.
-    Disclosure {
-        /// Stays with the researchers.
-        Internal = "internal",
-        /// May be shown to those who took part.
-        Participants = "participants",
-        /// May be published.
-        Public = "public",
-    }
-}
-
-choice! {
     /// Full-time or part-time.
     Employment {
         /// Full-time.

@@ -97,6 +97,8 @@ shape! {
         is: Text = "The board sees it as a latent cluster.",
         /// What it was written for: facts with the values that they had, as `casebook explain CASE --prose` prints them.
         written_for: WrittenFor = "{ stage: latent }",
+        /// Where it stands in the file.
+        mark: NodeId,
     }
 }
 

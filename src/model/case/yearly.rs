@@ -12,13 +12,13 @@ use crate::model::case::value::Money;
 use crate::model::case::words::ActorKind;
 use crate::model::case::write_up::WrittenFor;
 use crate::model::settings::value::Between;
-use crate::yaml::Node;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{CaseId, GroupId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::schema::{Schemas, scalar};
 use crate::yaml::shape::{FromYaml, Located, Reader};
+use crate::yaml::{Node, NodeId};
 use crate::{choice, shape};
 
 choice! {
@@ -165,6 +165,8 @@ shape! {
         is: Located<Text> = "More members, and fewer of them take part",
         /// The figures that it was written for, as `casebook check` gives them: now, and in brackets the year before.
         written_for: Option<WrittenFor> = "{ members: 1109 (1053), firms-active: 246 (263) }",
+        /// Where it stands in the file.
+        mark: NodeId,
     }
 }
 

@@ -518,6 +518,7 @@ fn of_part<'c, T>(part: &'c Known<T>, read: impl FnOnce(&'c T) -> Reading<'c>) -
         Known::Is(part) => read(part),
         Known::None => Reading { value: Known::None, evidence: None },
         Known::NotRecorded => Reading::nothing(),
+        Known::Withheld => Reading { value: Known::Withheld, evidence: None },
     }
 }
 
@@ -527,6 +528,7 @@ fn as_ref<'c, T, U>(known: &'c Known<T>, make: impl FnOnce(&'c T) -> U) -> Known
         Known::Is(value) => Known::Is(make(value)),
         Known::None => Known::None,
         Known::NotRecorded => Known::NotRecorded,
+        Known::Withheld => Known::Withheld,
     }
 }
 
@@ -537,6 +539,7 @@ fn facilitators(record: &Record) -> Reading<'_> {
         (Known::Is(_), _) | (_, Some(_)) => Known::Is(Value::Facilitators(own)),
         (Known::None, None) => Known::None,
         (Known::NotRecorded, None) => Known::NotRecorded,
+        (Known::Withheld, None) => Known::Withheld,
     };
     Reading { value, evidence: Some(&own.count.evidence) }
 }

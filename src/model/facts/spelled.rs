@@ -1,7 +1,7 @@
 //! The values of facts in one line, the same in every language of reports: what a person's own wording of a sentence remembers.
 
 use crate::base::text::Text;
-use crate::model::case::evidence::Known;
+use crate::model::case::evidence::{Known, WITHHELD};
 use crate::model::case::record::Rater;
 use crate::model::facts::entry::{Entry, Scalar, said};
 use crate::model::facts::value::{Entries, Reading, Value};
@@ -10,6 +10,7 @@ use crate::model::facts::value::{Entries, Reading, Value};
 pub fn spelled(reading: &Reading) -> String {
     match &reading.value {
         Known::NotRecorded => "not recorded".to_owned(),
+        Known::Withheld => WITHHELD.to_owned(),
         Known::None => "none".to_owned(),
         Known::Is(value) => value_of(value),
     }
@@ -34,6 +35,7 @@ fn value_of(value: &Value) -> String {
             (_, Some(employment)) => employment.to_string(),
             (Known::None, None) => "none".to_owned(),
             (Known::NotRecorded, None) => "not recorded".to_owned(),
+            (Known::Withheld, None) => WITHHELD.to_owned(),
         },
         Value::Stages(all) => {
             let by = |rater: &Rater| match rater {

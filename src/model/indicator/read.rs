@@ -62,8 +62,8 @@ pub fn read(diagnostics: &mut Diagnostics, own: &[Arc<Source>]) -> (Indicators, 
 
 /// The ids of indicators that a file has, those with mistakes too.
 fn ids_of(node: &Node) -> Vec<String> {
-    let Some(Node { kind: NodeKind::List(items), .. }) = under(node, "indicators") else { return Vec::new() };
-    let id = |item| match &under(item, "id")?.kind {
+    let Some(Node { kind: NodeKind::List(items), .. }) = node.get("indicators") else { return Vec::new() };
+    let id = |item: &Node| match &item.get("id")?.kind {
         NodeKind::Text(id) | NodeKind::Number(id) => Some(id.clone()),
         _ => None,
     };
@@ -72,19 +72,12 @@ fn ids_of(node: &Node) -> Vec<String> {
 
 /// The ids of units that a file has.
 fn units_of(node: &Node) -> Vec<String> {
-    let Some(Node { kind: NodeKind::Map(units), .. }) = under(node, "units") else { return Vec::new() };
+    let Some(Node { kind: NodeKind::Map(units), .. }) = node.get("units") else { return Vec::new() };
     let id = |unit: &Node| match &unit.kind {
         NodeKind::Text(id) => Some(id.clone()),
         _ => None,
     };
     units.iter().filter_map(|(unit, _)| id(unit)).collect()
-}
-
-/// The value of a key.
-fn under<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let NodeKind::Map(entries) = &node.kind else { return None };
-    let is_own = |name: &Node| matches!(&name.kind, NodeKind::Text(name) if name == key);
-    entries.iter().find(|(name, _)| is_own(name)).map(|(_, value)| value)
 }
 
 impl Indicator {

@@ -26,6 +26,7 @@ use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size}
 use crate::shape;
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::list::{ById, List, Named, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
@@ -51,6 +52,10 @@ shape! {
         notice: Option<Text> = "All clusters in this report are invented",
         /// The years that a build makes annual reports on: some years, `all` of which there are records, or the `newest`; none without it.
         years: Option<Years> = "[2025, 2026]",
+        /// For whom reports are made, if a build is not asked for others; `public` by default.
+        audience: Option<Audience> = "participants",
+        /// Who may know of cases that say nothing of it themselves; everybody by default.
+        disclosure: Option<Audience> = "internal",
         /// The plan of write-ups: the order of their sentences, and which are left out.
         write_up: Option<WriteUpPlan> = "{ without: [second-framework] }",
         /// What the summary says across cases: by what they are grouped, and which sentences are left out.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::mapping::{Cell, Mapping, Placement, Status, map};
 use crate::base::text::Text;
-use crate::model::case::{ActorKind, Case, FundingKind, Known, Part, Record, Sector};
+use crate::model::case::{ActorKind, Case, FundingKind, Part, Record, Sector};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage};
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::groups::{Common, Group, Grouping};
@@ -150,9 +150,7 @@ fn recorded(cases: &[&Case], is: impl Fn(&Record) -> bool) -> usize {
 }
 
 fn kinds(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
-    let known = recorded(cases, |record| {
-        !matches!((&record.actors.kinds, &record.actors.list), (Known::NotRecorded, Known::NotRecorded))
-    });
+    let known = recorded(cases, |record| !(record.actors.kinds.is_unknown() && record.actors.list.is_unknown()));
     let shown = cases.iter().flat_map(|case| entries(case).into_iter().map(|kind| (*case, kind)));
     let items = items(shown, |kind| kinds_of(context, kind));
     shared(context, (SummarySentence::Kinds, "across-kinds"), &[], &items, (known, cases.len()))
@@ -160,7 +158,7 @@ fn kinds(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
 
 /// Which kinds of actors are most of them, active or dominant.
 fn part(context: Context, cases: &[&Case], part: Part) -> Option<AcrossSentence> {
-    let known = recorded(cases, |record| !matches!(record.actors.kinds, Known::NotRecorded));
+    let known = recorded(cases, |record| !record.actors.kinds.is_unknown());
     let of = |case: &'_ Case| {
         let all = case.newest().map_or(&[][..], |record| record.actors.kinds.entries());
         all.iter().filter(|own| own.part == Some(part)).map(|own| (own.kind, own.size)).collect::<Vec<_>>()
@@ -211,7 +209,7 @@ fn money(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
         let kinds = all.iter().filter(|one| one.kind != FundingKind::Funds).map(|one| Money::Kind(one.kind));
         sectors.chain(kinds).collect::<Vec<_>>()
     };
-    let known = recorded(cases, |record| !matches!(record.funding, Known::NotRecorded));
+    let known = recorded(cases, |record| !record.funding.is_unknown());
     let shown = cases.iter().flat_map(|case| of(case).into_iter().map(|money| (*case, money)));
     let label = |money: &Money| match money {
         Money::Of(sector) => context.coded("across-money", sector),
@@ -263,7 +261,7 @@ fn is_mentioned(cell: &Cell) -> bool {
     match cell.status {
         Status::Observed | Status::Planned | Status::Past => true,
         Status::Absent => !cell.observations.is_empty(),
-        Status::NotMentioned | Status::NotRecorded => false,
+        Status::Withheld | Status::NotMentioned | Status::NotRecorded => false,
     }
 }
 

@@ -39,7 +39,7 @@ fn number_of(value: &Known<Quantity>) -> Option<Quantity> {
     match value {
         Known::Is(quantity) => Some(*quantity),
         Known::None => Some(exactly(Decimal::ZERO)),
-        Known::NotRecorded => None,
+        Known::NotRecorded | Known::Withheld => None,
     }
 }
 

@@ -155,7 +155,7 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
     let alt = labels.iter().enumerate().map(|(at, label)| {
         let own = named(at, &|status, _| status == Status::Observed);
         let own = if own.is_empty() { context.word("none") } else { own };
-        let others = [Status::Planned, Status::Past, Status::Absent]
+        let others = [Status::Planned, Status::Past, Status::Absent, Status::Withheld]
             .map(|other| (context.word(status_id(other)), named(at, &|status, _| status == other)));
         let missing = named(at, &|status, expected| expected && status == Status::NotMentioned);
         let silent = named(at, &|status, _| status == Status::NotRecorded);

@@ -42,6 +42,7 @@ fn status_sign(status: Status) -> &'static str {
         Status::Planned => "△",
         Status::Past => "◇",
         Status::Absent => "–",
+        Status::Withheld => "▪",
         Status::NotMentioned => "·",
         Status::NotRecorded => "",
     }
@@ -219,7 +220,7 @@ fn on_page(context: Context, columns: Vec<Heading>, rows: Vec<Vec<Cell>>, disput
     let grades = grades
         .into_iter()
         .filter(|own| used(&|cell| matches!(cell, Content::Status { grade: Some(grade), .. } if grade == own)));
-    let statuses = [Status::Planned, Status::Past, Status::Absent, Status::NotMentioned];
+    let statuses = [Status::Planned, Status::Past, Status::Absent, Status::Withheld, Status::NotMentioned];
     let statuses = statuses
         .into_iter()
         .filter(|own| used(&|cell| matches!(cell, Content::Status { status, grade: None, .. } if status == own)));

@@ -250,7 +250,13 @@ fn stages(context: Context, cycles: &[&Framework], case: &Case) -> Values {
 /// The values of a fact that a case can be filtered by.
 fn values(context: Context, cycles: &[&Framework], fact: &'static FactSpec, case: &Case) -> Values {
     let reading = fact.of(case);
-    let state = |value: &Known<Value>| context.word(if matches!(value, Known::None) { "none" } else { "not-recorded" });
+    let state = |value: &Known<Value>| {
+        context.word(match value {
+            Known::None => "none",
+            Known::Withheld => "withheld",
+            Known::Is(_) | Known::NotRecorded => "not-recorded",
+        })
+    };
     let one = |id: String, name: String| vec![(0, id, name)];
     let found = match &reading.value {
         _ if matches!(fact.kind, FactKind::Stages) => return stages(context, cycles, case),
@@ -270,7 +276,7 @@ fn values(context: Context, cycles: &[&Framework], fact: &'static FactSpec, case
             let name = words(context, case, fact);
             one(name.clone(), name)
         }
-        Known::None | Known::NotRecorded => Vec::new(),
+        Known::None | Known::NotRecorded | Known::Withheld => Vec::new(),
     };
     match (found.is_empty(), fact.kind) {
         (false, _) => Ok(found),

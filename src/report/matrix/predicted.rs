@@ -169,7 +169,7 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
     let name = |cell: &Mapped| {
         let label = lower_first(&context.get(&cell.characteristic.label));
         match cell.status {
-            Status::Planned | Status::Past | Status::Absent => {
+            Status::Planned | Status::Past | Status::Absent | Status::Withheld => {
                 let status = context.word(status_id(cell.status));
                 context.say("tell-aside", &[("text", label.into()), ("aside", status.into())])
             }

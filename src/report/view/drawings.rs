@@ -90,8 +90,15 @@ fn in_words(context: Context, mapped: &Mapped, statuses: &[Status]) -> String {
 }
 
 /// All statuses, in the order of legends.
-pub const ALL: [Status; 6] =
-    [Status::Observed, Status::Planned, Status::Past, Status::Absent, Status::NotMentioned, Status::NotRecorded];
+pub const ALL: [Status; 7] = [
+    Status::Observed,
+    Status::Planned,
+    Status::Past,
+    Status::Absent,
+    Status::Withheld,
+    Status::NotMentioned,
+    Status::NotRecorded,
+];
 
 fn said(context: Context, id: &str, name: &str, part: String) -> String {
     context.say(id, &[(name, part.into())])

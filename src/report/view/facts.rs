@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::analysis::mapping::{assessed, assessed_parts, raters};
 use crate::base::text::Text;
 use crate::model::case::{
-    Assessment, Case, Disclosure, Evidence, Funding, Initiator, KindOfActor, Known, Person, Phase, Record, Sector,
+    Assessment, Case, Evidence, Funding, Initiator, KindOfActor, Known, Person, Phase, Record, Sector,
 };
 use crate::model::facts::column::Column;
 use crate::model::facts::entry::Entry;
@@ -31,6 +31,7 @@ pub fn content(context: Context, case: &Case, column: Column, life_cycle: Option
         Known::Is(value) => content_of(context, &value),
         Known::None => Content::None,
         Known::NotRecorded => Content::NotRecorded,
+        Known::Withheld => Content::Word("withheld"),
     }
 }
 
@@ -203,6 +204,7 @@ pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -
         Known::Is(value) => content_of(context, &value),
         Known::None => Content::None,
         Known::NotRecorded => Content::NotRecorded,
+        Known::Withheld => Content::Word("withheld"),
     };
     let text = value.words(context.locale);
     let text = fact.uses.phrase.map_or(text.clone(), |id| context.say(id, &[("date", text.into())]));
@@ -291,6 +293,7 @@ pub fn compared(context: Context, fact: &FactSpec, record: &Record) -> String {
         Known::None if matches!(fact.kind, FactKind::Stages) => context.word("not-assessed"),
         Known::None => context.word("none"),
         Known::NotRecorded => context.not_recorded(),
+        Known::Withheld => context.word("withheld"),
     }
 }
 
@@ -299,9 +302,8 @@ pub fn compared(context: Context, fact: &FactSpec, record: &Record) -> String {
 /// People by name where it is public, else by role, each once.
 fn named(context: Context, people: &[&Person]) -> String {
     let name = |person: &&Person| {
-        let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
         let role = || person.role.as_ref().map(|role| context.get(role));
-        public.cloned().or_else(role).unwrap_or_else(|| context.word("not-named"))
+        person.shown_name().cloned().or_else(role).unwrap_or_else(|| context.word("not-named"))
     };
     let names: BTreeSet<String> = people.iter().map(name).collect();
     names.into_iter().collect::<Vec<_>>().join("; ")

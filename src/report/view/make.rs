@@ -9,15 +9,16 @@ use crate::document::markdown::emit::{self, Embedding, Emitted};
 use crate::document::markdown::{self, Inline};
 use crate::document::picture;
 use crate::model::case::date::When;
-use crate::model::case::{Case, Event, Evidence, Known, Passage, Prose, Record, Secretariat};
+use crate::model::case::evidence::WITHHELD;
+use crate::model::case::{Case, Event, Evidence, Known, Passage, Prose, Record, Secretariat, Withheld};
 use crate::model::framework::find;
 use crate::model::references::format::Cited;
 use crate::model::settings::Study;
 use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::phrase::{
-    as_of, capital, facilitators_phrase, fact, full_label, is_named, item, list, people, person_and_role, rows,
-    shown_actor, shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts,
-    shown_person, shown_place, shown_remark, state,
+    as_of, capital, facilitators_phrase, fact, full_label, item, list, people, person_and_role, rows, shown_actor,
+    shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person,
+    shown_place, shown_remark, state,
 };
 use crate::report::view::types::{
     Book, CaseView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,
@@ -102,7 +103,8 @@ fn case_view(context: Context, case: &Case, stated_in: Option<&Evidence>) -> Cas
         models: list(&case.models, |remark| shown_remark(context, remark)),
         secretariat: secretariat(context, case),
         people: rows(&people(case), |person| shown_person(context, person)),
-        people_named: case.people.iter().any(|person| is_named(person)),
+        withheld: case.withheld.as_ref().map(|own| withheld(context, own)).unwrap_or_default(),
+        people_named: case.people.iter().any(|person| person.shown_name().is_some()),
         sources: case
             .sources
             .iter()
@@ -116,7 +118,7 @@ fn case_view(context: Context, case: &Case, stated_in: Option<&Evidence>) -> Cas
                     rests_on: source.rests_on.iter().map(|id| called(id)).collect(),
                     date: source.date.map(|date| context.date(&date)).unwrap_or_default(),
                     reference: source.cite.as_deref().and_then(|key| works.short(key)).unwrap_or_default(),
-                    note: context.opt(source.note.as_ref()),
+                    note: context.opt(source.note.as_ref().map(|note| &note.0)),
                 }
             })
             .collect(),
@@ -294,11 +296,30 @@ fn citation(context: Context, case: &Case, citation: &Citation) -> String {
     format!("({})", each.collect::<Vec<_>>().join("; "))
 }
 
+/// How much was left out of a case, since readers may not see it.
+fn withheld(context: Context, own: &Withheld) -> String {
+    let counted = |id: &str, number: u64| {
+        let number = number as usize;
+        context.say(&format!("withheld-{id}"), &[("count", number.into()), ("number", context.count(number).into())])
+    };
+    let sources = own.sources.iter().map(|own| counted(&own.kind.to_string().replace(' ', "-"), own.number.0));
+    let others = [
+        ("events", &own.events),
+        ("quotations", &own.quotations),
+        ("observations", &own.observations),
+        ("statements", &own.statements),
+    ];
+    let others = others.into_iter().filter_map(|(id, number)| Some(counted(id, number.as_ref()?.0)));
+    let all: Vec<String> = sources.chain(others).collect();
+    context.say("withheld-what", &[("list", context.list(&all).into())])
+}
+
 fn stages(context: Context, record: &Record) -> Stages {
     let state = match &record.stages {
         Known::Is(_) => "assessed",
         Known::None => "not assessed",
         Known::NotRecorded => NOT_RECORDED,
+        Known::Withheld => WITHHELD,
     };
     let items = record.stages.entries().iter().filter_map(|assessment| {
         let life_cycle = find(context.frameworks, &assessment.life_cycle)?;
@@ -356,6 +377,7 @@ fn events(context: Context, case: &Case) -> Rows {
     let told = match (all.is_empty(), case.newest().map(|record| &record.events)) {
         (false, _) => Known::Is(all),
         (true, Some(Known::None)) => Known::None,
+        (true, Some(Known::Withheld)) => Known::Withheld,
         (true, _) => Known::NotRecorded,
     };
     rows(&told, |event| phased_event(context, case, event))

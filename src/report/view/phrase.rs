@@ -4,12 +4,13 @@ use std::ops::Deref;
 
 use crate::analysis::mapping::Status;
 use crate::document::picture;
+use crate::model::case::evidence::WITHHELD;
 use crate::model::case::observed::{Characterised, Observation};
 use crate::model::case::record::Facilitators;
 use crate::model::case::value::Qualifier;
 use crate::model::case::{
-    Actor, ActorKind, Case, Disclosure, Event, Evidence, Fact, Funding, FundingKind, Goal, Initiator, KindOfActor,
-    Known, Nace, Nuts, Person, Place, Record, Remark, Share,
+    Actor, ActorKind, Case, Event, Evidence, Fact, Funding, FundingKind, Goal, Initiator, KindOfActor, Known, Nace,
+    Nuts, Person, Place, Record, Remark, Share,
 };
 use crate::model::framework::find;
 use crate::report::view::context::{Context, NOT_RECORDED};
@@ -23,6 +24,7 @@ pub fn state<T>(known: &Known<T>) -> &'static str {
         Known::Is(_) => "recorded",
         Known::None => "none",
         Known::NotRecorded => NOT_RECORDED,
+        Known::Withheld => WITHHELD,
     }
 }
 
@@ -40,7 +42,7 @@ pub fn rows<L: Deref<Target = [T]>, T>(known: &Known<L>, show: impl Fn(&T) -> Ro
 /// A value as a reader sees it.
 pub fn fact<T>(context: Context, fact: &Fact<T>, show: impl Fn(&T) -> String) -> ItemView {
     let text = context.known(&fact.value, show);
-    let recorded = !matches!(fact.value, Known::NotRecorded);
+    let recorded = !fact.value.is_unknown();
     match recorded {
         true => item(context, text, &fact.evidence),
         // What is not recorded has no source, but the file may say something about it.
@@ -185,22 +187,16 @@ pub fn people(case: &Case) -> Known<Vec<&Person>> {
     if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().map(|p| &p.value).collect()) }
 }
 
-/// Whether the name of a person may be published.
-pub fn is_named(person: &Person) -> bool {
-    person.name.is_some() && person.disclosure == Some(Disclosure::Public)
-}
-
-/// The name if it may be published, else the role.
+/// What a person is called: the name or the pseudonym, else the role.
 pub fn person_name(context: Context, person: &Person) -> String {
-    let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
     let role =
         || person.role.as_ref().map(|role| context.get(role)).unwrap_or_else(|| context.word("person-not-named"));
-    public.cloned().unwrap_or_else(role)
+    person.shown_name().cloned().unwrap_or_else(role)
 }
 
-/// A person with the role: "Ada Holm (cluster manager)"; the role alone if the name may not be published.
+/// A person with the role: "Ada Holm (cluster manager)"; the role alone of somebody who is not named.
 pub fn person_and_role(context: Context, person: &Person) -> String {
-    match (&person.role, is_named(person)) {
+    match (&person.role, person.shown_name().is_some()) {
         (Some(role), true) => format!("{} ({})", person_name(context, person), context.get(role)),
         _ => person_name(context, person),
     }
@@ -208,10 +204,9 @@ pub fn person_and_role(context: Context, person: &Person) -> String {
 
 /// A person: role, organisation, and the name if it is public.
 pub fn shown_person(context: Context, person: &&Person) -> Row {
-    let public = person.name.as_ref().filter(|_| person.disclosure == Some(Disclosure::Public));
     let role = context.opt(person.role.as_ref());
     let organisation = context.opt(person.organisation.as_ref());
-    let name = public.cloned().unwrap_or_else(|| context.word("not-named"));
+    let name = person.shown_name().cloned().unwrap_or_else(|| context.word("not-named"));
     Row { cells: vec![role, organisation], item: item(context, name, &person.evidence) }
 }
 
@@ -327,6 +322,7 @@ pub fn status_id(status: Status) -> &'static str {
         Status::Planned => "planned",
         Status::Past => "past",
         Status::Absent => "absent",
+        Status::Withheld => "withheld",
         Status::NotMentioned => "not-mentioned",
         Status::NotRecorded => "not-recorded",
     }

@@ -537,6 +537,8 @@ pub struct CaseView {
     pub people: Rows,
     /// Whether any of them is named.
     pub people_named: bool,
+    /// How much was left out, since readers may not see it, as a sentence; empty if nothing was.
+    pub withheld: String,
     /// The sources.
     pub sources: Vec<SourceView>,
     /// The source and place of every statement that names none, or empty.

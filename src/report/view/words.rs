@@ -42,6 +42,7 @@ impl Context<'_> {
             Known::Is(value) => show(value),
             Known::None => self.word("none"),
             Known::NotRecorded => self.not_recorded(),
+            Known::Withheld => self.word("withheld"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::yearly::{Decision, Progress};
-use crate::model::case::{Amount, Case, Goal, Known, Record};
+use crate::model::case::{Amount, Case, Goal, Record};
 use crate::model::indicator::{Indicator, Nature};
 use crate::model::settings::annual::YearSentence;
 use crate::report::across::types::{AcrossSentence, named};
@@ -213,7 +213,7 @@ fn label_of(context: Context, year: &Year, indicator: &Indicator) -> Option<Acro
 pub fn missing(context: Context, year: &Year) -> Option<AcrossSentence> {
     let is_given = |record: &Record, indicator: &Indicator| {
         let figure = record.figures.of(&indicator.id);
-        figure.is_some_and(|figure| !matches!(figure.amount.value, Known::NotRecorded))
+        figure.is_some_and(|figure| !figure.amount.value.is_unknown())
     };
     let mut all = Vec::new();
     for (case, pair) in year.cases.iter().zip(&year.pairs) {

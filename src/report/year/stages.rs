@@ -101,7 +101,9 @@ fn spread(context: Context, year: &Year, cycle: &Framework, several: bool) -> Op
     let without: Vec<&&Case> = year.cases.iter().filter(|case| at(case).is_none()).collect();
     let differ = |case: &&&&Case| case.newest().is_some_and(|record| raters(record, cycle).len() > 1);
     let contested = without.iter().filter(differ).count();
-    let silent = |case: &&&&Case| case.newest().is_none_or(|record| matches!(record.stages, Known::NotRecorded));
+    let silent = |case: &&&&Case| {
+        case.newest().is_none_or(|record| matches!(record.stages, Known::NotRecorded | Known::Withheld))
+    };
     let silent = without.iter().filter(silent).count();
     let rest = without.len() - contested - silent;
     for (form, count) in [("differ", contested), ("silent", silent), ("rest", rest)] {

@@ -2,13 +2,14 @@
 //! the program and editors can't disagree: [`FromYaml`] for values, [`FromKey`] for the fields of a mapping, and
 //! `shape!` for a whole mapping.
 
+pub mod audience;
 pub mod ids;
 pub mod link;
 pub mod list;
 pub mod notation;
 pub mod schema;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::base::source::Source;
 use crate::base::text::{Text, plain_spaces};
 use crate::yaml::decode::{Decoder, Fields, NO_CODES};
 use crate::yaml::lookup::{Lookup, Wanted};
+use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::notation::{Form, Notation};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, or_words};
 use crate::yaml::{Node, NodeId, NodeKind};
@@ -45,6 +47,37 @@ pub struct Reader<'a> {
     pub unattributed: Vec<NodeId>,
     /// Observations with neither a place in a source nor a quote.
     pub unlocated: Vec<NodeId>,
+    /// For whom it is read.
+    pub audience: Audience,
+    /// The people of the case who withdrew their consent, by id.
+    pub withdrawn: BTreeSet<String>,
+    /// What this audience may not see.
+    pub hidden: BTreeMap<NodeId, Hidden>,
+    /// The quotations, each with its source.
+    pub quoted: Vec<(NodeId, Arc<SourceName>)>,
+    /// The lists that may be said to be withheld, like they may be said to be not recorded.
+    pub known: BTreeSet<NodeId>,
+}
+
+/// What an audience may not see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// A source of this kind, by its word.
+    Source(&'static str),
+    /// Something that happened.
+    Event,
+    /// A source's own words.
+    Quotation,
+    /// An observation of a characteristic.
+    Observation,
+    /// A value, which is said to be withheld.
+    Value,
+    /// Any other statement.
+    Statement,
+    /// What is left out without being counted, like the name of a person who is shown by the role.
+    Silent,
+    /// A name of something that is left out: the entry that it belongs to goes too.
+    Owned,
 }
 
 /// The source and place of statements that name none themselves.
@@ -63,6 +96,8 @@ pub struct SourceName {
     pub id: String,
     /// What reports call it, if that is not the id.
     pub label: Option<Text>,
+    /// Whether the audience may not know of it.
+    pub is_hidden: bool,
 }
 
 impl Deref for SourceName {
@@ -88,7 +123,24 @@ impl<'a> Reader<'a> {
             languages: Vec::new(),
             unattributed: Vec::new(),
             unlocated: Vec::new(),
+            audience: Audience::Internal,
+            withdrawn: BTreeSet::new(),
+            hidden: BTreeMap::new(),
+            quoted: Vec::new(),
+            known: BTreeSet::new(),
         }
+    }
+
+    /// Notes that something is hidden, if the audience may not see what is disclosed so far.
+    pub fn hide(&mut self, mark: NodeId, disclosure: Option<Audience>, what: Hidden) {
+        if disclosure.is_some_and(|disclosure| !self.audience.may_see(disclosure)) {
+            self.hidden.insert(mark, what);
+        }
+    }
+
+    /// Says of something that was found to be hidden what it is.
+    pub fn call_hidden(&mut self, mark: NodeId, what: Hidden) {
+        self.hidden.entry(mark).and_modify(|own| *own = what);
     }
 
     /// Records which languages a text is in, unless it is the same in all. The set is shared, since most texts of a
@@ -109,7 +161,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.sources.iter().find(|known| known.id == id) {
             return known.clone();
         }
-        let new = Arc::new(SourceName { id, label: None });
+        let new = Arc::new(SourceName { id, label: None, is_hidden: false });
         self.sources.push(new.clone());
         new
     }

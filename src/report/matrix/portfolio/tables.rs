@@ -33,6 +33,7 @@ pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
                 Known::Is(amount) => Content::amount(amount, |text| context.get(text)),
                 Known::None => Content::None,
                 Known::NotRecorded => Content::NotRecorded,
+                Known::Withheld => Content::Word("withheld"),
             };
             let is_reported = portfolio.cases.iter().any(|own| own.id == case.id);
             rows.push(vec![
@@ -251,7 +252,7 @@ pub fn asked<'s>(context: Context<'s>, portfolio: &Portfolio) -> Vec<&'s Indicat
     let given = |indicator: &&Indicator| {
         portfolio.cases.iter().any(|case| {
             let figure = case.of_year(portfolio.year).and_then(|record| record.figures.of(&indicator.id));
-            figure.is_some_and(|figure| !matches!(figure.amount.value, Known::NotRecorded))
+            figure.is_some_and(|figure| !figure.amount.value.is_unknown())
         })
     };
     context.indicators.all().filter(|indicator| indicator.formula.is_none()).filter(given).collect()
@@ -261,7 +262,7 @@ pub fn asked<'s>(context: Context<'s>, portfolio: &Portfolio) -> Vec<&'s Indicat
 pub fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, Vec<&'i Indicator>) {
     let is_given = |indicator: &&&Indicator| {
         let figure = case.of_year(year).and_then(|record| record.figures.of(&indicator.id));
-        figure.is_some_and(|figure| !matches!(figure.amount.value, Known::NotRecorded))
+        figure.is_some_and(|figure| !figure.amount.value.is_unknown())
     };
     let lacking: Vec<&Indicator> = asked.iter().filter(|indicator| !is_given(indicator)).copied().collect();
     (asked.len() - lacking.len(), lacking)

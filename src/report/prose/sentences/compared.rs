@@ -276,7 +276,9 @@ impl Lens<'_, '_> {
         };
         let silent: Vec<String> = with(Status::NotMentioned).map(named).collect();
         let absent: Vec<String> = with(Status::Absent).map(named).collect();
+        let is_whole = with(Status::Withheld).count() == 0;
         let (kind, list) = match (seen == mapped.cells.len(), silent.is_empty(), absent.is_empty()) {
+            _ if !is_whole => ("some", String::new()),
             (true, ..) => ("all", String::new()),
             // A long list of what is not mentioned tells nothing.
             (false, false, _) if silent.len() <= SILENT => ("silent", teller.list(&silent)),

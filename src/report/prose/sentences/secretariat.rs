@@ -160,9 +160,9 @@ fn facilitators(teller: &Teller) -> Option<Draft> {
     let (count, number) = match (&own.count.value, own.employment) {
         (Known::Is(count), _) => (teller.plural(count), teller.quantity(count)),
         // How they are employed may be recorded without their number.
-        (Known::NotRecorded, Some(_)) => (2.0, String::new()),
+        (Known::NotRecorded | Known::Withheld, Some(_)) => (2.0, String::new()),
         (Known::NotRecorded, None) => return on_silence(teller, name, "facilitators", evidence),
-        (Known::None, _) => return None,
+        (Known::None, _) | (Known::Withheld, None) => return None,
     };
     if let Some(draft) = instead(teller, name, "facilitators", evidence, &value) {
         return Some(draft);

@@ -25,7 +25,7 @@ pub fn drafts(teller: &Teller) -> Vec<Draft> {
             let draft = Draft::new(SentenceName::Stage, "tell-not-assessed");
             all.push(draft.tells(teller, "stage", &none, teller.context.word("not-assessed")));
         }
-        Known::NotRecorded => {}
+        Known::NotRecorded | Known::Withheld => {}
     }
     all.extend(situation(teller));
     all.extend(criteria(teller));

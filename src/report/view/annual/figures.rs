@@ -172,6 +172,7 @@ pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) ->
     let plain = |text: String, recorded: bool| ItemView { text, recorded, ..ItemView::default() };
     match found {
         IndicatorValue::NotRecorded => plain(context.not_recorded(), false),
+        IndicatorValue::Withheld => plain(context.word("withheld"), false),
         IndicatorValue::None(figure) => of(figure, context.word("none")),
         IndicatorValue::Given(figure, amount) => of(figure, amount_text(context, amount)),
         IndicatorValue::Computed(number) => plain(number_text(context, indicator, number), true),
@@ -183,6 +184,7 @@ pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) ->
 pub fn content(context: Context, indicator: &Indicator, found: &IndicatorValue) -> Content {
     match found {
         IndicatorValue::NotRecorded => Content::NotRecorded,
+        IndicatorValue::Withheld => Content::Word("withheld"),
         IndicatorValue::None(_) => Content::None,
         IndicatorValue::Given(_, amount) => Content::amount(amount, |text| context.get(text)),
         IndicatorValue::Computed(number) => Content::Measured(Box::new(Measured::new(indicator, number))),

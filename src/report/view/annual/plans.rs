@@ -7,7 +7,7 @@ use crate::model::case::date::Date;
 use crate::model::case::figures::Target;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::yearly::{Decision, Grant, Progress};
-use crate::model::case::{Amount, Case, Disclosure, Record};
+use crate::model::case::{Amount, Case, Record};
 use crate::report::view::annual::figures::{amount_text, label};
 use crate::report::view::annual::stages::characteristic;
 use crate::report::view::annual::types::{DecisionRow, GoalRow, GrantView, SuggestionRow};
@@ -48,8 +48,7 @@ fn owner(context: Context, case: &Case, owner: &Text) -> String {
     let Some(person) = case.people.iter().find(|person| person.id == text) else { return text };
     let row = shown_person(context, &&person.value);
     let role = row.cells.first().filter(|role| !role.is_empty()).map(|role| capital(role));
-    let is_public = person.name.is_some() && person.disclosure == Some(Disclosure::Public);
-    if is_public { row.item.text } else { role.unwrap_or(row.item.text) }
+    if person.shown_name().is_some() { row.item.text } else { role.unwrap_or(row.item.text) }
 }
 
 /// A decision on the agenda.

@@ -33,6 +33,7 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
         };
         match &record.stages {
             Known::NotRecorded => rows.push(none("not-recorded")),
+            Known::Withheld => rows.push(none("withheld")),
             Known::None => rows.push(none("not-assessed")),
             Known::Is(all) => {
                 for assessment in all {

@@ -1,0 +1,104 @@
+//! Takes the texts out of files that were made, however these were made: pages, tables, workbooks, drawings, PDFs.
+
+use std::io::{Cursor, Read};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::build::leaks::pdf;
+
+/// All texts of a file, by its name and content. A file that is no text and that nobody here can read has none.
+pub fn texts(name: &str, bytes: &[u8]) -> Vec<String> {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    match ending {
+        "pdf" => pdf::texts(bytes).unwrap_or_default(),
+        "xlsx" | "docx" => of_archive(bytes),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => of_text(ending, text),
+            Err(_) => Vec::new(),
+        },
+    }
+}
+
+/// The texts of all files in an archive.
+fn of_archive(bytes: &[u8]) -> Vec<String> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+    let mut all = Vec::new();
+    for at in 0..archive.len() {
+        let Ok(mut file) = archive.by_index(at) else { continue };
+        let (name, mut content) = (file.name().map(|name| name.into_owned()), Vec::new());
+        if let (Ok(name), Ok(_)) = (name, file.read_to_end(&mut content)) {
+            all.extend(std::iter::once(name.clone()).chain(texts(&name, &content)));
+        }
+    }
+    all
+}
+
+/// A text as it stands and, if it is marked up, as a reader sees it.
+fn of_text(ending: &str, text: &str) -> Vec<String> {
+    let seen = match ending {
+        "html" | "svg" | "xml" | "rels" => vec![seen(text)],
+        "md" | "csv" => vec![html_escape::decode_html_entities(text).into_owned()],
+        _ => Vec::new(),
+    };
+    std::iter::once(text.to_owned()).chain(seen).chain(packed(text)).collect()
+}
+
+/// Tags that stand inside words and sentences.
+const INSIDE: [&str; 19] = [
+    "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "t",
+    "u", "wbr",
+];
+
+/// The text of a page without its tags. Whatever parts lines parts words too.
+fn seen(page: &str) -> String {
+    let mut text = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(start) = rest.find('<') {
+        text.push_str(&rest[..start]);
+        let tag = &rest[start + 1..];
+        let name = tag.trim_start_matches('/');
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if !INSIDE.contains(&name) {
+            text.push('\n');
+        }
+        rest = tag.find('>').map_or("", |end| &tag[end + 1..]);
+    }
+    text.push_str(rest);
+    html_escape::decode_html_entities(&text).into_owned()
+}
+
+/// The fewest signs of Base64 that are taken for something packed, like the index of the search in a page.
+const PACKED: usize = 64;
+
+/// What is packed in a text: DEFLATE in Base64.
+fn packed(text: &str) -> Vec<String> {
+    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let parts = text.split(|c: char| !is_base64(c)).filter(|part| part.len() >= PACKED);
+    let unpacked = parts.filter_map(|part| miniz_oxide::inflate::decompress_to_vec(&STANDARD.decode(part).ok()?).ok());
+    unpacked.filter_map(|bytes| String::from_utf8(bytes).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{packed, seen, texts};
+    use crate::document::web::page;
+
+    #[test]
+    fn a_page_is_read_as_a_reader_sees_it() {
+        assert_eq!(
+            seen("<p>Ada <em>Ho</em>lm&shy;s &amp; <b>A</b></p><td>x</td><td>y"),
+            "\nAda Holm\u{ad}s & A\n\nx\n\ny"
+        );
+        assert_eq!(texts("a.md", b"Ada H&#111;lm").concat(), "Ada H&#111;lmAda Holm");
+        assert_eq!(texts("a.png", &[0x89, 0xFF, 0x00]), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_packed_is_unpacked() {
+        let text = "The quay of Ada Holm, and of all who came by it in the years after the harbour was built";
+        let index = page::packed(text);
+        assert_eq!(packed(&format!("<script>let index = \"{index}\"</script>")), [text]);
+        assert_eq!(packed("no long word"), [""; 0]);
+    }
+}

@@ -1,0 +1,92 @@
+//! The names of a case that not everybody may know.
+
+use crate::base::text::Text;
+use crate::model::case::{Case, Person};
+use crate::yaml::shape::Located;
+use crate::yaml::shape::audience::Audience;
+
+/// The keys that say in a case file what not everybody may know. A file without any of them has no name to protect.
+pub const PRIVATE: [&str; 4] = ["disclosure", "protect", "pseudonym", "consent"];
+
+/// A name that an audience may not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Protected {
+    /// What must not occur.
+    pub name: String,
+    /// Whose name it is.
+    pub whose: Whose,
+    /// Who may know it.
+    pub disclosure: Audience,
+}
+
+/// Whose name something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// A person's.
+    Person {
+        /// The id.
+        id: String,
+        /// The whole name.
+        name: String,
+        /// What the person is called instead: the pseudonym, else the role in English or in the first language that it has; empty without
+        /// one.
+        instead: String,
+    },
+    /// A case's, by its id.
+    Case(String),
+}
+
+impl Person {
+    /// Whether an audience may not know its name.
+    pub fn is_hidden_from(&self, audience: Audience) -> bool {
+        self.name.is_some() && !audience.may_see(self.disclosure.unwrap_or(Audience::Internal))
+    }
+
+    /// What must not occur in texts: what the file lists, else the name and the family name.
+    fn protected(&self, id: &str) -> Vec<Protected> {
+        let Some(whole) = self.name.as_deref() else { return Vec::new() };
+        let family = match whole.split_once(',') {
+            Some((family, _)) => family.trim(),
+            None => whole.rsplit(char::is_whitespace).next().unwrap_or(whole),
+        };
+        let names: Vec<&str> = match self.protect.is_empty() {
+            true => vec![whole, family],
+            false => self.protect.iter().map(String::as_str).collect(),
+        };
+        let role = || self.role.as_ref().map(|role| role.get("en").to_owned());
+        let pseudonym = self.pseudonym.as_ref().map(|own| own.value.clone());
+        let instead = pseudonym.or_else(role).unwrap_or_default();
+        let whose = Whose::Person { id: id.to_owned(), name: whole.to_owned(), instead };
+        let disclosure = self.disclosure.unwrap_or(Audience::Internal);
+        names.into_iter().map(|name| Protected { name: name.to_owned(), whose: whose.clone(), disclosure }).collect()
+    }
+}
+
+impl Case {
+    /// The names in the case that an audience may not know. `disclosure` says who may know of the case as a whole.
+    pub fn protected(&self, audience: Audience, disclosure: Audience) -> Vec<Protected> {
+        let is_hidden = !audience.may_see(disclosure);
+        let people = self.people.iter().filter(|person| is_hidden || person.is_hidden_from(audience));
+        let of_case = |name: &str, disclosure: Audience| Protected {
+            name: name.to_owned(),
+            whose: Whose::Case(self.id.to_string()),
+            disclosure,
+        };
+        let names = std::iter::once(&self.name.text).chain(&self.short_name).flat_map(Text::all);
+        let names = names.filter(|_| is_hidden).map(|name| of_case(name, disclosure));
+        let listed = self.protect.iter().filter(|_| audience != Audience::Internal);
+        let listed = listed.map(|name| of_case(name, Audience::Internal));
+        people.flat_map(|person| person.protected(&person.id)).chain(names).chain(listed).collect()
+    }
+
+    /// The pseudonyms of people, each with its position.
+    pub fn pseudonyms(&self) -> Vec<Located<String>> {
+        self.people.iter().filter_map(|person| person.pseudonym.clone()).collect()
+    }
+
+    /// The names of people in the case that an audience may know.
+    pub fn open_names(&self, audience: Audience) -> Vec<String> {
+        let open = self.people.iter().filter(|person| !person.is_hidden_from(audience));
+        open.filter_map(|person| person.name.clone()).collect()
+    }
+}

@@ -1,0 +1,115 @@
+//! What is left of small case files for each audience.
+
+use std::collections::BTreeMap;
+
+use super::Disclosed;
+use crate::base::source::Source;
+use crate::yaml::shape::audience::Audience::{self, Internal, Participants, Public};
+
+/// A case file with these lines behind its name, as an audience sees it.
+fn seen(audience: Audience, text: &str) -> String {
+    let source = Source::new("cases/quay.yaml", format!("name: Quay\n{text}\n"));
+    let read = Disclosed::read(&source, &BTreeMap::new(), audience).expect("it can be read").text();
+    let again = Source::new("cases/quay.yaml", read.clone());
+    let twice = Disclosed::read(&again, &BTreeMap::new(), audience).expect("it can be read").text();
+    assert_eq!(twice, read, "what is left has nothing more to leave out");
+    read.strip_prefix("name: Quay\n").expect("the name stays").to_owned()
+}
+
+#[test]
+fn what_an_audience_may_see_stays_without_comments() {
+    let text = "industry: Food # said so\nfounded: { is: 2009, disclosure: participants }\n";
+    let all = "industry: Food\nfounded:\n  is: 2009\n  disclosure: participants\n";
+    assert_eq!(seen(Internal, text), all);
+    assert_eq!(seen(Participants, text), all);
+    assert_eq!(seen(Public, text), "industry: Food\nfounded: withheld\nwithheld:\n  statements: 1\n");
+}
+
+#[test]
+fn what_rests_on_a_hidden_source_is_left_out_with_it() {
+    let sources = "sources: { talk: { kind: interview, disclosure: internal }, paper: { kind: documentation, rests_on: talk } }\n";
+    let text = format!(
+        "{sources}stated_in: talk\nindustry: Food\nfounded: {{ is: 2009, source: paper }}\nhistory: [{{ text: It began, source: talk }}]"
+    );
+    assert_eq!(
+        seen(Public, &text),
+        "sources:\n  paper:\n    kind: documentation\nindustry: withheld\nfounded:\n  is: 2009\n  source: paper\nhistory: withheld\n\
+         withheld:\n  sources:\n    - kind: interview\n      number: 1\n  events: 1\n  statements: 1\n"
+    );
+}
+
+#[test]
+fn a_list_that_lacks_an_entry_is_not_closed_any_more() {
+    let text = "initiated_by: { list: { is: closed, words: only these }, are: [{ kind: firm }, { kind: hospital, disclosure: internal }] }";
+    assert_eq!(seen(Public, text), "initiated_by:\n  are:\n    - kind: firm\nwithheld:\n  statements: 1\n");
+    let text = "initiated_by: { list: closed, are: [{ kind: hospital, disclosure: internal }] }";
+    assert_eq!(seen(Public, text), "initiated_by: withheld\nwithheld:\n  statements: 1\n");
+}
+
+#[test]
+fn a_hidden_observation_leaves_the_name_of_what_it_is_of() {
+    let text = "records: [{ observed: { f: { d: { list: closed, seen: [a, { is: b, disclosure: internal }, { new: X, disclosure: internal }], \
+                absent: [{ is: b, disclosure: internal }] } } } }]";
+    assert_eq!(
+        seen(Public, text),
+        "records:\n  - observed:\n      f:\n        d:\n          seen:\n            - a\n          withheld:\n            - b\nwithheld:\n  observations: 3\n"
+    );
+    let text = "records: [{ observed: { f: { d: { list: closed, seen: [{ new: X, disclosure: internal }] }, e: { seen: [a] } } } }]";
+    assert_eq!(
+        seen(Public, text),
+        "records:\n  - observed:\n      f:\n        e:\n          seen:\n            - a\nwithheld:\n  observations: 1\n",
+        "a closed list of nothing would say that all is absent"
+    );
+}
+
+#[test]
+fn quotations_notes_and_prose_are_left_out_alone() {
+    let text = "industry: { is: Food, quote: { text: we cook, disclosure: internal }, note: { text: She whispered, disclosure: internal } }\n\
+                records: [{ narrative: { text: A day., disclosure: participants }, facilitators: 2 }]";
+    assert_eq!(
+        seen(Public, text),
+        "industry:\n  is: Food\nrecords:\n  - facilitators: 2\nwithheld:\n  quotations: 1\n  statements: 2\n"
+    );
+    assert!(seen(Participants, text).contains("A day."));
+}
+
+#[test]
+fn a_person_is_known_by_the_role_or_the_pseudonym() {
+    let text = "people: { a: { role: chair, name: Ada Holm, disclosure: internal, pseudonym: M1, protect: Mrs Holm, consent: { quoted: no } } }";
+    assert_eq!(seen(Public, text), "people:\n  a:\n    role: chair\n    disclosure: internal\n    pseudonym: M1\n");
+    let text = "people: { a: { role: chair, name: Ada Holm, disclosure: public, consent: { quoted: by name } } }";
+    assert_eq!(seen(Public, text), "people:\n  a:\n    role: chair\n    name: Ada Holm\n    disclosure: public\n");
+}
+
+#[test]
+fn whoever_withdraws_takes_along_what_rests_on_them_alone() {
+    let text = "sources: { one: { kind: interview, with: a }, two: { kind: interview, with: [a, b] } }\n\
+                people: { a: { role: chair, consent: { withdrawn: 2026-09-01 } }, b: { role: clerk } }\n\
+                industry: { is: Food, source: one }\nfounded: { is: 2009, source: two }";
+    for audience in [Internal, Participants] {
+        let left = seen(audience, text);
+        assert!(!left.contains("chair") && !left.contains("Food") && left.contains("2009"), "{left}");
+        assert!(left.contains("two:\n    kind: interview\n    with:\n      - b\n"), "{left}");
+    }
+}
+
+#[test]
+fn what_names_something_left_out_goes_too() {
+    let text = "records:\n- actors: { list: [{ id: forge, name: Forge, disclosure: internal }, { id: mill, name: Mill }] }\n\
+                \x20 aims: [{ text: To forge, of: forge }, { text: To mill, of: mill }]\n\
+                history: [{ id: start, text: It began, disclosure: internal }, { text: It went on, after: start }]\n";
+    let left = seen(Public, text);
+    assert!(
+        !left.to_lowercase().contains("forge") && left.contains("To mill") && left.contains("It went on"),
+        "{left}"
+    );
+    assert!(!left.contains("start") && left.contains("events: 1"), "{left}");
+}
+
+#[test]
+fn an_own_sentence_on_what_is_left_out_goes_too() {
+    let text = "founded: { is: 2009, disclosure: internal }\nindustry: Food\n\
+                write_up: { founded: { is: A child of 2009., written_for: { founded: 2009 } }, opening: { is: It cooks., written_for: { industry: Food } } }";
+    let left = seen(Public, text);
+    assert!(!left.contains("2009") && left.contains("It cooks."), "{left}");
+}

@@ -1,0 +1,2 @@
+# error[CB0211]: this name is internal
+not-recorded = not said by Hanne Hovgaard

@@ -1,0 +1,147 @@
+//! What leaves the house: nothing that its readers may not know, in any byte of what was made.
+
+use std::collections::BTreeSet;
+
+use casebook::base::folded::{Folded, Sought};
+use casebook::base::rules::Code;
+use casebook::build::leaks::pdf;
+use casebook::build::leaks::texts::texts;
+use casebook::build::{self, BuildOptions, Built};
+use casebook::yaml::shape::audience::Audience;
+
+use crate::workspace::{Temporary, terminal};
+
+/// The letters and digits of a text, as far as a hyphen at the end of a line and the spaces of a justified one make no difference.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn the_text_of_a_pdf_is_taken_out_of_it_whole() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    assert!(workspace.typeset().is_empty());
+    let bytes = std::fs::read(workspace.path().join("out/cases/sound.pdf")).expect("it is there");
+    let texts = pdf::texts(&bytes).expect("it can be read");
+    let shown = letters(&texts[texts.len() - 2]);
+    let report = workspace.read("out/cases/sound.md");
+    let paragraphs = report.lines().filter(|line| line.starts_with(char::is_alphabetic) && line.ends_with('.'));
+    let mut count = 0;
+    for paragraph in paragraphs.filter(|line| !line.contains(['[', '*', '{']) && !line.starts_with("Note:")) {
+        assert!(shown.contains(&letters(paragraph)), "{paragraph}: {shown}");
+        count += 1;
+    }
+    assert!(count > 1, "{report}");
+    let has = |part: &str| texts.iter().any(|text| text.contains(part));
+    assert!(has("stated_in: talk"), "the attached files");
+    assert!(has("Case report on Sound Cluster") && has("cases_sound.yaml"), "metadata and names of files");
+    assert_eq!(pdf::texts(b"%PDF-1.7 and no more"), None);
+}
+
+/// The names of people in a case file.
+fn names(case: &str) -> Vec<String> {
+    let behind = case.lines().filter_map(|line| line.split_once("name: ")?.1.split_once(", disclosure: internal"));
+    behind.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Builds a workspace for an audience with all formats, and returns its messages.
+fn built(workspace: &Temporary, audience: Audience) -> casebook::base::diagnostic::Diagnostics {
+    let formats = casebook::build::formats::ALL.to_vec();
+    let options = BuildOptions { audience: Some(audience), formats, volume: true, ..BuildOptions::default() };
+    let (diagnostics, built) = build::make(workspace.path(), &options, terminal()).expect("it can be built");
+    assert!(diagnostics.errors() > 0 || matches!(built, Built::Done(_)), "something is made");
+    diagnostics
+}
+
+/// Those of the names that stand in a file of a folder, or in the name of one, in whatever form.
+fn found(workspace: &Temporary, names: &[String]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (file, bytes) in workspace.output() {
+        let all: Vec<Folded> =
+            std::iter::once(file.clone()).chain(texts(&file, &bytes)).map(|text| Folded::of(&text)).collect();
+        for name in names {
+            let sought = Sought::of(name).expect("it has letters");
+            if all.iter().any(|text| !text.find(&sought).is_empty())
+                || bytes.windows(name.len()).any(|part| part == name.as_bytes())
+            {
+                found.insert(name.clone());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn for_those_who_work_on_the_study_all_names_are_there_that_the_public_may_not_know() {
+    let workspace = Temporary::copy_of("tests/check/workspaces/traps");
+    let case = workspace.read("cases/quay.yaml");
+    let all = names(&case);
+    assert_eq!(all.len(), 42, "{all:?}");
+    let diagnostics = built(&workspace, Audience::Internal);
+    assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
+    assert!(!workspace.exists("out/cases") && workspace.exists("out/internal/cases/quay.pdf"), "a folder of its own");
+    assert!(
+        workspace
+            .read("out/internal/cases/quay.md")
+            .contains("# The Quay\n\n**For internal use. Do not pass it on.**\n")
+    );
+    let comments = ["Otto Ormslev", "Poula Pindstrup", "Ulla Ulfborg", "Xenia Xanthou"];
+    let named: BTreeSet<String> = all.iter().filter(|name| !comments.contains(&name.as_str())).cloned().collect();
+    // People are listed by name there; so what is looked for is each trap, which the list does not fill.
+    let people = case.split("people:").nth(1).and_then(|rest| rest.split("sources:").next()).expect("there is a list");
+    let bare =
+        case.replace(people, "\n  p1: { role: member of the board }\n  clerk: { role: assistant to Ole Ovtrup }\n");
+    workspace.write("cases/quay.yaml", &bare);
+    assert_eq!(built(&workspace, Audience::Internal).errors(), 0);
+    assert_eq!(found(&workspace, &all), named, "comments and anchors are handed out to nobody");
+}
+
+#[test]
+fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
+    let workspace = Temporary::copy_of("tests/leaks");
+    let cases = workspace.read("cases/quay.yaml");
+    let all: Vec<String> = names(&cases).into_iter().chain(["Hanne Hovgaard".to_owned()]).collect();
+    assert_eq!(all.len(), 17, "{all:?}");
+    let diagnostics = built(&workspace, Audience::Public);
+    assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
+    assert_eq!(found(&workspace, &all), BTreeSet::new());
+    let report = workspace.read("out/cases/quay.md");
+    assert!(report.contains("Withheld from these readers: one document, three events"), "{report}");
+    assert!(workspace.read("out/summary.md").contains("1 of 2 cases"));
+    std::fs::remove_dir_all(workspace.path().join("out")).expect("it is there");
+    assert_eq!(built(&workspace, Audience::Internal).errors(), 0);
+    let gone = ["Nils Nordskov", "Olga Overgaard", "Ulla Ulfborg", "Poula Pindstrup", "Xenia Xanthou", "Gorm Glavind"];
+    let there: BTreeSet<String> = all.into_iter().filter(|name| !gone.contains(&name.as_str())).collect();
+    let people = cases.split("people:").nth(1).and_then(|rest| rest.split("sources:").next()).expect("there is a list");
+    workspace.write(
+        "cases/quay.yaml",
+        &cases.replace(
+            people,
+            "\n  p1: { role: facilitator }\n  p16: { role: miller, consent: { withdrawn: 2026-01-12 } }\n",
+        ),
+    );
+    assert_eq!(built(&workspace, Audience::Internal).errors(), 0);
+    let found = found(&workspace, &there.iter().cloned().chain(gone.map(str::to_owned)).collect::<Vec<_>>());
+    assert_eq!(
+        found, there,
+        "what stands beside the list of people, and nothing of comments, images and of whoever withdrew"
+    );
+}
+
+#[test]
+fn a_name_that_is_made_only_in_a_report_is_found_before_anything_is_written() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    let people = "people: { chair: { role: chair, name: Ada Holm, disclosure: internal, protect: [Ada Holm] } }\n";
+    workspace.write("cases/sound.yaml", &format!("{people}{sound}"));
+    assert_eq!(built(&workspace, Audience::Public).errors(), 0);
+    let before = workspace.output();
+    // The two words stand in two cells of one row.
+    let facts = "industry: Ada\nplace: Holm\n";
+    workspace.write("cases/sound.yaml", &format!("{people}{}", sound.replace("industry: Testing\n", facts)));
+    let told = built(&workspace, Audience::Public);
+    let leaks: Vec<&str> =
+        told.sorted().into_iter().filter(|one| one.code == Code::Leak).map(|one| one.span.source.name()).collect();
+    assert!(leaks.iter().all(|file| file.starts_with("out/")) && !leaks.is_empty(), "{told:?}");
+    assert_eq!(workspace.output(), before, "nothing is written");
+    assert_eq!(built(&workspace, Audience::Internal).errors(), 0);
+}
