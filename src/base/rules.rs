@@ -280,6 +280,18 @@ codes! {
     /// actors: { list: [{ name: The quay }, { name: The mill }] }
     /// ```
     Leak = 214,
+    /// A photo says where it was taken.
+    ///
+    /// Cameras and telephones write the position into the file. Reports come with copies of images that have nothing but the picture, turned
+    /// upright; the file in the workspace stays as it is.
+    ///
+    /// ```yaml
+    /// # wrong
+    /// narrative: "![The quay](images/from-the-telephone.jpg)"
+    /// # right
+    /// narrative: "![The quay](images/without-position.jpg)"
+    /// ```
+    Position = 215,
     /// Somebody who is quoted anonymously is the only one of that role.
     ///
     /// Whoever knows the cluster knows who that is.
@@ -864,6 +876,7 @@ impl Code {
                 | Code::NoEvidence
                 | Code::Untranslated
                 | Code::Recognisable
+                | Code::Position
                 | Code::UncitedWork
                 | Code::ClosedUnsaid
                 | Code::FixedWords

@@ -10,7 +10,7 @@ use crate::build::faults::Faults;
 use crate::build::render::Draft;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::{Drawing, Picture};
-use crate::document::{inks, markdown, picture};
+use crate::document::{markdown, photo, picture};
 use crate::report::report_id::ReportId;
 use crate::report::view::figure::Figure;
 
@@ -36,7 +36,7 @@ pub fn images(
         }
         let largest = workspace.settings.largest_file();
         let bytes = source::bytes(&workspace.root, Path::new(&file_of_image(workspace, &path, url)?), largest)?;
-        Some(Picture::File(inks::shown(bytes)))
+        Some(Picture::File(photo::shown(bytes)))
     };
     let missing = |url: &str| {
         let source = workspace.templates.source(template).cloned().unwrap_or_else(|| Source::new(template, ""));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::base::source;
 use crate::build::workspace::Workspace;
-use crate::document::inks;
+use crate::document::photo;
 use crate::document::typeset::world::PrintSetup;
 use crate::report::template::is_own;
 
@@ -15,7 +15,7 @@ pub fn print_setup(workspace: &Workspace) -> PrintSetup {
     let read = |name: &String| source::bytes(&workspace.root, Path::new(name), largest);
     let (fonts, _) = source::find(&workspace.root, "templates/fonts", &["ttf", "otf"]);
     let (images, _) = source::find(&workspace.root, "templates", &["svg", "png", "jpg", "jpeg"]);
-    let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), inks::shown(read(name)?)));
+    let beside = |name: &String| Some((name.strip_prefix("templates/")?.to_owned(), photo::shown(read(name)?)));
     let look = workspace.look.figures.iter().map(|(name, source)| (name.as_str(), source));
     let mut look = look.chain([("theme.typ", &workspace.look.theme)]);
     let has_own = look.any(|(name, source)| is_own(name, source));

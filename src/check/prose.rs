@@ -250,10 +250,7 @@ fn misused(within: &Place, citation: &Citation, work: &CitedWork) -> Option<(Str
 /// Checks that a logo is a file of the workspace that can be shown.
 pub fn logo(diagnostics: &mut Diagnostics, source: &Arc<Source>, logo: &Located<String>, ground: &Ground) {
     let found = picture::path(&logo.value).and_then(|path| picture::check(ground.root, &path, ground.largest));
-    if let Err(fault) = found {
-        let (message, help) = told(&logo.value, &fault, ground);
-        diagnostics.push(Diagnostic::error(Code::Prose, logo.mark.span(source), message).help(help));
-    }
+    diagnostics.extend(doubt(&logo.value, found, logo.mark.span(source), ground));
 }
 
 /// Checks that every image is a file of the workspace that can be shown. Returns these files.
@@ -281,12 +278,25 @@ fn images(
         };
         let range = after(from).or_else(|| after(0)).map_or(0..0, |at| at..at + url.len());
         from = range.end.min(narrative.text.len());
-        let Err(fault) = found else { continue };
-        let (message, help) = told(url, &fault, ground);
-        let span = place(source, narrative, range);
-        diagnostics.push(Diagnostic::error(Code::Prose, span, message).help(help));
+        diagnostics.extend(doubt(url, found, place(source, narrative, range), ground));
     }
     files
+}
+
+/// What there is to say of an image.
+fn doubt(url: &str, found: Result<bool, ImageFault>, span: Span, ground: &Ground) -> Option<Diagnostic> {
+    match found {
+        Err(fault) => {
+            let (message, help) = told(url, &fault, ground);
+            Some(Diagnostic::error(Code::Prose, span, message).help(help))
+        }
+        Ok(true) => {
+            let message = format!("the image `{url}` says where it was taken");
+            let help = "reports come with a copy that does not; take it out of the file too if you hand that on";
+            Some(Diagnostic::note(Code::Position, span, message).help(help))
+        }
+        Ok(false) => None,
+    }
 }
 
 /// What is wrong with an image, and what to do.

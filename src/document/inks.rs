@@ -13,11 +13,6 @@ use moxcms::{
 /// The quality of the JPEG that is made, of 100: no loss that an eye finds.
 const QUALITY: u8 = 95;
 
-/// Returns a file as reports show it: in sRGB if it is a JPEG in CMYK that can be decoded, else as it is.
-pub fn shown(bytes: Vec<u8>) -> Vec<u8> {
-    as_light(&bytes).ok().flatten().unwrap_or(bytes)
-}
-
 /// Returns the JPEG in sRGB, upright, that shows what a JPEG in CMYK shows: by the profile of its inks, if it has one, else by the
 /// one that Typst has for colours in CMYK. Returns `None` if the file is no JPEG in CMYK. The result is cached, since many reports
 /// show the same logo.

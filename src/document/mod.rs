@@ -2,6 +2,7 @@
 
 pub mod inks;
 pub mod markdown;
+pub mod photo;
 pub mod picture;
 pub mod typeset;
 pub mod web;

@@ -7,7 +7,7 @@ use image::{ImageFormat, ImageReader};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::base::source::{self, stem};
-use crate::document::inks;
+use crate::document::{inks, photo};
 
 /// The folder, among the reports of one language, that holds copies of the images they show.
 pub const FOLDER: &str = "images/";
@@ -80,11 +80,12 @@ pub fn original(url: &str) -> Option<String> {
     Some(percent_decode_str(path).decode_utf8().ok()?.into_owned())
 }
 
-/// Checks that an image can be shown. `path` is relative to the workspace at `root`; `largest` is the size limit in bytes.
+/// Checks that an image can be shown. `path` is relative to the workspace at `root`; `largest` is the size limit in bytes. Returns whether it
+/// says where it was taken.
 ///
 /// # Errors
 /// If it can't be shown.
-pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), ImageFault> {
+pub fn check(root: &Path, path: &str, largest: u64) -> Result<bool, ImageFault> {
     let ending = path[stem_end(path)..].trim_start_matches('.').to_lowercase();
     if !ENDINGS.contains(&ending.as_str()) {
         return Err(ImageFault::Ending);
@@ -97,7 +98,8 @@ pub fn check(root: &Path, path: &str, largest: u64) -> Result<(), ImageFault> {
         "webp" => check_pixels(&bytes, ImageFormat::WebP),
         _ => check_pixels(&bytes, ImageFormat::Jpeg)
             .and_then(|()| inks::as_light(&bytes).map(drop).map_err(ImageFault::Broken)),
-    }
+    }?;
+    Ok(photo::has_position(&bytes))
 }
 
 /// Checks an image of pixels: first its size, which a few bytes can say to be enormous, then the whole of it.
