@@ -129,10 +129,8 @@ fn tree(bencher: Bencher, cases: usize) {
 fn make_all(workspace: &Workspace, printer: &Printer, format: Format) {
     let cards: Vec<_> = workspace.cards.iter().collect();
     let make = |task: &Task| {
-        let (case, source) = workspace.open(task.card).expect("it is as it was");
-        task.make(Maker { workspace, formats: &[format], printer }, (&case, &source))
-            .map(drop)
-            .expect("it can be made");
+        let opened = workspace.open(task.card).expect("it is as it was");
+        task.make(Maker { workspace, formats: &[format], printer }, &opened).map(drop).expect("it can be made");
     };
     threads::each(&tasks(&cards, &[]), make);
 }

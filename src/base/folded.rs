@@ -1,9 +1,11 @@
 //! Text as it is looked through for words that must not occur in it: without case, accents, and signs that nobody sees, and with letters
 //! of other scripts that look alike as one (Unicode's case folding, UAX 15, and the confusables of UTS 39).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -57,32 +59,57 @@ impl Sought {
     }
 }
 
-/// Several words and names that are looked for at once.
-#[derive(Debug, Default)]
+/// Several words and names that are looked for at once. Most texts have none of them: so first the letters of a text alone are searched,
+/// whatever parts them, and only where they are those of a name the text itself is.
+#[derive(Debug)]
 pub struct Lookout {
     all: Vec<Sought>,
-    /// Those of them that begin with a letter, in one of their spellings.
-    by_letter: BTreeMap<char, Vec<usize>>,
+    /// The letters of each spelling.
+    letters: AhoCorasick,
+    /// Which of them each spelling is of.
+    owners: Vec<usize>,
 }
 
 impl Lookout {
-    /// Looks for all of these.
-    pub fn new(all: Vec<Sought>) -> Lookout {
-        let mut by_letter: BTreeMap<char, Vec<usize>> = BTreeMap::new();
-        for (at, sought) in all.iter().enumerate() {
-            let first: BTreeSet<char> = sought.0.iter().filter_map(|words| words.first()?.first().copied()).collect();
-            first.into_iter().for_each(|letter| by_letter.entry(letter).or_default().push(at));
-        }
-        Lookout { all, by_letter }
+    /// Looks for all of these. `None` if there are none, or too many to be looked for at once.
+    pub fn new(all: Vec<Sought>) -> Option<Lookout> {
+        let spelled = all.iter().enumerate().flat_map(|(at, sought)| sought.0.iter().map(move |words| (at, words)));
+        let (owners, letters): (Vec<usize>, Vec<String>) =
+            spelled.map(|(at, words)| (at, words.iter().flatten().collect::<String>())).unzip();
+        let letters = AhoCorasick::new(&letters).ok().filter(|_| !owners.is_empty())?;
+        Some(Lookout { all, letters, owners })
     }
 
     /// The first of them that stands in a text, by its index.
-    pub fn first(&self, text: &Folded) -> Option<usize> {
-        text.beginnings().find_map(|(at, letter)| {
-            let here = self.by_letter.get(&letter)?.iter().copied();
-            here.into_iter().find(|one| self.all[*one].0.iter().any(|words| text.ends(at, words).is_some()))
+    pub fn first(&self, text: &str) -> Option<usize> {
+        let (letters, places) = letters_alone(text);
+        let found = self.letters.find_overlapping_iter(&letters);
+        found.into_iter().find_map(|found| {
+            let owner = self.owners[found.pattern().as_usize()];
+            // What stands before and behind decides whether it is the whole word.
+            let start = text.floor_char_boundary((places[found.start()] as usize).saturating_sub(8));
+            let end = text.ceil_char_boundary(places[found.end() - 1] as usize + 16);
+            let part = Folded::of(&text[start..end]);
+            (!part.find(&self.all[owner]).is_empty()).then_some(owner)
         })
     }
+}
+
+/// The letters of a text, folded, one behind the other, with the place in the text of each of their bytes.
+fn letters_alone(text: &str) -> (String, Vec<u32>) {
+    static ASCII: LazyLock<[String; 128]> =
+        LazyLock::new(|| std::array::from_fn(|code| letters_of(char::from(code as u8)).into_iter().collect()));
+    let mut others: BTreeMap<char, String> = BTreeMap::new();
+    let (mut letters, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+    for (at, sign) in text.char_indices() {
+        let own = match ASCII.get(sign as usize) {
+            Some(own) => own,
+            None => &*others.entry(sign).or_insert_with(|| letters_of(sign).into_iter().collect()),
+        };
+        letters.push_str(own);
+        places.resize(letters.len(), u32::try_from(at).unwrap_or(u32::MAX));
+    }
+    (letters, places)
 }
 
 /// The words of a text, folded; `None` if it has none.
@@ -162,18 +189,6 @@ impl Folded {
         found
     }
 
-    /// Where words begin, each with its first letter.
-    fn beginnings(&self) -> impl Iterator<Item = (usize, char)> {
-        let letter = |at: usize| match self.pieces[at].0 {
-            Piece::Letter(letter) => Some(letter),
-            Piece::Soft | Piece::Gap => None,
-        };
-        (0..self.pieces.len()).filter_map(move |at| {
-            let begins = at.checked_sub(1).is_none_or(|before| letter(before).is_none());
-            letter(at).filter(|_| begins).map(|letter| (at, letter))
-        })
-    }
-
     /// Where the words end that begin at a piece, if they do.
     fn ends(&self, start: usize, words: &Words) -> Option<usize> {
         let mut at = start;
@@ -203,7 +218,9 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Sought};
+    use proptest::prelude::*;
+
+    use super::{Folded, Lookout, Sought};
 
     fn finds(text: &str, name: &str) -> Vec<String> {
         let sought = Sought::of(name).expect("it has letters");
@@ -251,6 +268,39 @@ mod tests {
         assert_eq!(finds("Ada, and Bo Holm", "Ada Holm"), Vec::<String>::new());
         assert_eq!(Sought::of(" – "), None);
         assert_eq!(Sought::of("Bo Ek").map(|sought| sought.letters()), Some(4));
+    }
+
+    #[test]
+    fn what_is_looked_for_at_once_is_found_as_it_is_alone() {
+        let names = ["Ada Holm", "Søren Ærø", "Mimi", "Holm", "Xu"];
+        let all = Lookout::new(names.iter().filter_map(|name| Sought::of(name)).collect()).expect("there are some");
+        for text in [
+            "so Áda *Ho*l\u{ad}ms",
+            "AdaHolm",
+            "by Ada Hol-\n  m",
+            "Soeren, Aeroe",
+            "mimis",
+            "Stockholm",
+            "Miami",
+            "Holmgren, Xu",
+            "a very long text in which nothing is, and then H\u{043e}lm’s",
+            "",
+            "Ærø Søren",
+        ] {
+            let folded = Folded::of(text);
+            let alone = names.iter().any(|name| !folded.find(&Sought::of(name).expect("it has letters")).is_empty());
+            assert_eq!(all.first(text).is_some(), alone, "{text}");
+        }
+        assert!(Lookout::new(Vec::new()).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_text_is_both_ways_find_the_same(text in "(a|d|A|H|o|l|m|ó|\u{ad}|-|\n| |\\*|s|e){0,24}", name in "(ad|aholm|ol m|mad)") {
+            let Some(sought) = Sought::of(&name) else { return Ok(()) };
+            let all = Lookout::new(vec![sought.clone()]).expect("there is one");
+            prop_assert_eq!(all.first(&text).is_some(), !Folded::of(&text).find(&sought).is_empty(), "{:?} in {:?}", name, text);
+        }
     }
 
     #[test]

@@ -12,20 +12,21 @@ use crate::build::workspace::Workspace;
 use crate::document::typeset::world::Attachment;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
+use crate::model::disclosed::Disclosed;
 use crate::report::report_id::ReportId;
 use crate::yaml::parse;
 use crate::yaml::written::written;
 
 /// Returns the files that the report of a case was made from: the case file as far as its readers may see it, the frameworks that the
 /// case is mapped to, the indicators that it gives figures of, the references and the settings, all without comments.
-pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &Arc<Source>) -> Vec<Attachment> {
+pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &Disclosed) -> Vec<Attachment> {
     let used = case.newest().map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
     let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
     let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
         Some(_) => used.contains(source.stem()),
         None => source.name() != "claims.yaml",
     });
-    attachments(common.chain(indicators_of(workspace, [case])), workspace.disclosed(own), locale)
+    attachments(common.chain(indicators_of(workspace, [case])), [named(own)], locale)
 }
 
 /// Returns the files of the indicators that the records of the cases give figures of.
@@ -53,9 +54,14 @@ pub fn files_of_summary(
     let most = workspace.settings.table_rows();
     let covered = workspace.cards.iter().filter(|card| !has_failed(failed, &card.id));
     let covered: Vec<&Card> = covered.collect();
-    let open = covered.iter().filter(|_| covered.len() <= most).filter_map(|card| workspace.source(card));
-    let cases = open.filter_map(|source| workspace.disclosed(&source));
+    let open = covered.iter().filter(|_| covered.len() <= most).filter_map(|card| workspace.open(card).ok());
+    let cases = open.map(|opened| named(&opened));
     attachments(workspace.common.iter().chain(indicators), cases, locale)
+}
+
+/// The name of a case file, and its text as far as readers may see it.
+fn named(own: &Disclosed) -> (String, String) {
+    (own.source.name().to_owned(), own.text())
 }
 
 /// Converts files to attachments of a document, sorted by name.
@@ -76,15 +82,17 @@ fn attachments<'w>(
         name,
         bytes: text.into_bytes(),
     };
-    let common = common.map(|source| (source.name().to_owned(), without_comments(source)));
+    let common = common.map(|source| (source.name().to_owned(), without_comments(source.name(), source.text())));
     let mut all: Vec<Attachment> = common.chain(cases).map(attach).collect();
     all.sort_by(|one, other| one.name.cmp(&other.name));
     all
 }
 
-/// The text of a file; of YAML without comments.
-fn without_comments(source: &Arc<Source>) -> String {
-    let is_yaml = source.name().ends_with(".yaml") || source.name().ends_with(".yml");
-    let node = if is_yaml { parse(&mut Diagnostics::default(), source) } else { None };
-    node.map_or_else(|| source.text().to_owned(), |node| written(&node, source))
+/// The text of a file; of YAML without comments. The result is cached, since many reports carry the same files.
+#[comemo::memoize]
+fn without_comments(name: &str, text: &str) -> String {
+    let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+    let source = Source::new(name, text);
+    let node = if is_yaml { parse(&mut Diagnostics::default(), &source) } else { None };
+    node.map_or_else(|| text.to_owned(), |node| written(&node, &source))
 }

@@ -123,10 +123,11 @@ impl Rehearsal<'_> {
         if !(workspace.templates.are_own() || own_theme || foreign) {
             return;
         }
-        let Some((card, opened)) = workspace.cards.first().zip(workspace.with_sources().next()) else { return };
+        let opened = workspace.cards.first().and_then(|card| Some((card, workspace.open(card).ok()?)));
+        let Some((card, opened)) = opened else { return };
         let task = Task { card, year: None, years: Vec::new() };
         let maker = Maker { workspace, formats: &[PDF, HTML], printer };
-        let made = roomy(|| task.make(maker, opened));
+        let made = roomy(|| task.make(maker, &opened));
         self.diagnostics.extend(made.map_or_else(|found| found, |made| made.messages));
     }
 

@@ -151,7 +151,8 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     let mut folder = Folder::alone(&out)?;
     destination::guard(&mut folder, root, &out, options.overwrite);
     // Another build may have written a new state since the plan was made.
-    let last = BuildState::load(&out, root);
+    let mut last = BuildState::load(&out, root);
+    last.reveal(plan.inputs.keys());
     if options.force {
         plan.last.workspace = last.workspace
     } else {

@@ -50,9 +50,10 @@ impl Plan {
     /// Hashes all files of a workspace, and loads the state that the last build left in the output folder.
     pub fn new(root: &Path, out: &Path, formats: &[Format]) -> Plan {
         let pages = formats.contains(&HTML);
-        let last = BuildState::load(out, root);
+        let mut last = BuildState::load(out, root);
         let program = Program::running(last.program.as_ref());
-        let inputs = source::fingerprints(root, last.inputs.keys());
+        let inputs = source::fingerprints(root, last.names());
+        last.reveal(inputs.keys());
         Plan { root: root.to_owned(), last, program, inputs, pages, shared: BTreeMap::new(), lent: BTreeSet::new() }
     }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::analysis::peers::FEWEST_OTHERS;
 use crate::base::diagnostic::Diagnostics;
-use crate::base::source::{Fingerprint, Stamp};
+use crate::base::source::{self, Fingerprint, Stamp};
 use crate::base::terminal::{Terminal, some_of};
 use crate::base::threads::roomy;
 use crate::build::faults::Faults;
@@ -313,12 +313,17 @@ impl BuildRun<'_> {
         self.remove_gone();
         self.find_leftovers();
         let whole = self.tally.is_whole() && changed.is_empty() && self.diagnostics.errors() == 0;
-        let BuildRun { options, plan, mut tally, diagnostics, made, terminal, leaks, .. } = self;
+        let BuildRun { workspace, options, plan, mut tally, diagnostics, made, terminal, leaks, .. } = self;
+        let messages: Vec<SavedMessage> = diagnostics.sorted().into_iter().map(SavedMessage::new).collect();
+        // The folder may be handed out, so nothing is kept in it that its readers may not know. The next build finds it anew.
+        let is_secret =
+            |text: &str| leaks.has_name(text) || workspace.withheld.iter().any(|one| source::stem(text) == one.id);
+        let whole = whole && !messages.iter().any(|message| message.texts().any(is_secret));
         let last = whole.then(|| Last {
             asked: options.fingerprint(),
             cases: made.iter().filter(|report| report.kind() == ReportKind::Case).count(),
             reports: made,
-            messages: diagnostics.sorted().into_iter().map(SavedMessage::new).collect(),
+            messages,
             said: tally.standing(),
         });
         let Plan { last: BuildState { workspace, reports, searched, .. }, program, inputs, .. } = plan;
@@ -326,6 +331,7 @@ impl BuildRun<'_> {
         let searched = if options.cases.is_empty() { Some(leaks.fingerprint()) } else { searched };
         let mut state = BuildState { workspace, program, inputs, last, reports, searched };
         state.forget_absent();
+        state.conceal(is_secret);
         if let Err(error) = tally.folder.write(STATE, &state.bytes()) {
             tally.refuse(&error, terminal);
         }

@@ -27,6 +27,13 @@ pub const STATE: &str = ".casebook/state.json";
 /// The file that lists the workbooks that were exported to a folder, relative to that folder.
 pub const EXPORTS: &str = ".casebook/exports.json";
 
+/// What a hash in place of a name begins with; no file of a workspace does.
+const CONCEALED: &str = "#";
+
+fn concealed(name: &str) -> String {
+    format!("{CONCEALED}{}", Fingerprint::of(name))
+}
+
 /// The size of the largest file that is read here, in bytes.
 const LARGEST: u64 = 1024 * 1024 * 1024;
 
@@ -87,6 +94,27 @@ impl BuildState {
             .unwrap_or_else(|| BuildState { workspace, ..BuildState::default() })
     }
 
+    /// Puts hashes in place of the names of input files that readers of the folder may not know.
+    pub fn conceal(&mut self, is_secret: impl Fn(&str) -> bool) {
+        let named = |name: String| if is_secret(&name) { concealed(&name) } else { name };
+        self.inputs = std::mem::take(&mut self.inputs).into_iter().map(|(name, hash)| (named(name), hash)).collect();
+    }
+
+    /// Puts back the names that hashes stand for, as far as they are among these.
+    pub fn reveal<'a>(&mut self, names: impl IntoIterator<Item = &'a String>) {
+        if self.inputs.keys().any(|name| name.starts_with(CONCEALED)) {
+            for name in names {
+                let hash = self.inputs.remove(&concealed(name));
+                self.inputs.extend(hash.map(|hash| (name.clone(), hash)));
+            }
+        }
+    }
+
+    /// The names of the input files, as far as they are known.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.inputs.keys().filter(|name| !name.starts_with(CONCEALED))
+    }
+
     /// Drops from the state the inputs that do not exist, except those that a report shows and those that every build looks for.
     pub fn forget_absent(&mut self) {
         let BuildState { inputs, reports, .. } = self;
@@ -141,6 +169,12 @@ pub struct SavedMessage {
 type SavedSpan = (String, usize, usize);
 
 impl SavedMessage {
+    /// All that it says: the file, the message and the advice.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let labels = self.labels.iter().flat_map(|(place, text)| [place.0.as_str(), text.as_str()]);
+        [self.place.0.as_str(), &self.message].into_iter().chain(self.help.as_deref()).chain(labels)
+    }
+
     /// Converts a message for storing it.
     pub fn new(diagnostic: &Diagnostic) -> SavedMessage {
         let place = |span: &Span| (span.source.name().to_owned(), span.range.start, span.range.end);

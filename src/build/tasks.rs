@@ -25,6 +25,7 @@ use crate::build::workspace::Workspace;
 use crate::build::{state, volume};
 use crate::model::case::Case;
 use crate::model::case::card::Card;
+use crate::model::disclosed::Disclosed;
 use crate::model::settings::Years;
 use crate::report::report_id::ReportId;
 
@@ -96,16 +97,16 @@ impl Task<'_> {
     }
 
     /// Makes the report in all languages, from the case and its file.
-    pub fn make(&self, maker: Maker, (case, source): (&Case, &Arc<Source>)) -> Result<Made, Faults> {
+    pub fn make(&self, maker: Maker, opened: &Disclosed) -> Result<Made, Faults> {
         let workspace = maker.workspace;
-        let case = self.case(case);
+        let case = self.case(&opened.case);
         let mut made = Made::default();
         for locale in &workspace.locales {
             let draft = timed("draft", || self.draft(workspace, locale, &case))?;
             let years = self.years.clone();
-            let (origin, tables) = (Some(source.clone()), BTreeSet::new());
+            let (origin, tables) = (Some(opened.source.clone()), BTreeSet::new());
             let report = Report { id: self.id(), locale: locale.clone(), draft, origin, tables, years };
-            made.add(files(maker, &report, || files_of_case(workspace, locale, &case, source))?);
+            made.add(files(maker, &report, || files_of_case(workspace, locale, &case, opened))?);
         }
         Ok(made)
     }
@@ -137,8 +138,7 @@ pub fn build_tasks(
         let name = task.id().to_string();
         bar.set_message(name.clone());
         let opened = timed("open", || maker.workspace.open(task.card)).map_err(|fault| vec![fault]);
-        let make = |(case, source): (Case, _)| task.make(maker, (&case, &source));
-        let made = opened.and_then(|opened| timed_of("report", &name, || make(opened)));
+        let made = opened.and_then(|opened| timed_of("report", &name, || task.make(maker, &opened)));
         let settled = made.map(|made| timed("write", || made.settle(shelf)));
         bar.inc(1);
         Some(settled)
@@ -182,15 +182,15 @@ pub fn build_peers(
     let workspace = maker.workspace;
     let mut made = Made::default();
     let card = workspace.cards.iter().find(|card| card.id == case);
-    let own = card.and_then(|card| Some((workspace.source(card)?, reported(card, years))));
+    let own = card.and_then(|card| Some((workspace.open(card).ok()?, reported(card, years))));
     let case = workspace.cases.iter().find(|own| *own.id == *case);
-    let Some((case, (source, years))) = case.zip(own) else { return Ok(made) };
+    let Some((case, (opened, years))) = case.zip(own) else { return Ok(made) };
     for locale in &workspace.locales {
         let draft = peers_document(workspace, locale, year, case, failed)?;
         let id = ReportId::Peers { year, case: case.id.to_string() };
-        let (origin, tables, years) = (Some(source.clone()), BTreeSet::new(), years.clone());
+        let (origin, tables, years) = (Some(opened.source.clone()), BTreeSet::new(), years.clone());
         let report = Report { id, locale: locale.clone(), draft, origin, tables, years };
-        made.add(files(maker, &report, || files_of_case(workspace, locale, case, &source))?);
+        made.add(files(maker, &report, || files_of_case(workspace, locale, case, &opened))?);
     }
     Ok(made)
 }

@@ -191,11 +191,11 @@ impl Workspace {
         self.place(locale, &format!("{folder}{TABLES}/{id}.{extension}"))
     }
 
-    /// Reads a case again, and returns it with its file.
+    /// Reads a case again, for the audience.
     ///
     /// # Errors
     /// If the file can't be read, or has changed since it was checked.
-    pub fn open(&self, card: &Card) -> Result<(Case, Arc<Source>), Diagnostic> {
+    pub fn open(&self, card: &Card) -> Result<Disclosed, Diagnostic> {
         let source = source::read(&self.root, &card.file, self.settings.largest_file()).map_err(unreadable)?;
         let read =
             (source.hash() == card.hash).then(|| Disclosed::read(&source, &self.notations, self.audience)).flatten();
@@ -203,20 +203,14 @@ impl Workspace {
             let message = "this file was changed while reports were made of it";
             Diagnostic::error(Code::Unreadable, Span::start_of(&source), message).help("build once more")
         };
-        Ok((read.ok_or_else(changed)?.case, source))
-    }
-
-    /// Returns the name of a case file, and its text without comments and without what the audience may not see.
-    pub fn disclosed(&self, source: &Arc<Source>) -> Option<(String, String)> {
-        let read = Disclosed::read(source, &self.notations, self.audience)?;
-        Some((source.name().to_owned(), read.text()))
+        read.ok_or_else(changed)
     }
 
     /// Opens all cases except those that are `left_out`, and does not keep their files. Returns a message for each case that
     /// can't be opened.
     pub fn open_all(&mut self, left_out: impl Fn(&Card) -> bool + Sync) -> Vec<Diagnostic> {
         // A clone takes as little memory as possible, all in one place; what reading allocated besides is freed.
-        let open = |card: &Card| self.open(card).map(|(case, _)| case.clone());
+        let open = |card: &Card| self.open(card).map(|opened| opened.case.clone());
         let opened = threads::each(&self.cards, |card| (!left_out(card)).then(|| open(card)));
         let mut faults = Vec::new();
         for opened in opened.into_iter().flatten() {

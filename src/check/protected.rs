@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::folded::{Folded, SHORTEST, Sought};
+use crate::base::folded::{Folded, Lookout, SHORTEST, Sought};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::model::case::protected::{Protected, Whose};
@@ -16,6 +16,7 @@ use crate::yaml::{Node, NodeKind, parse};
 /// The names of a workspace that may not be spread, without those that some case says openly.
 pub struct Names<'a> {
     all: Vec<(&'a Protected, Sought)>,
+    lookout: Option<Lookout>,
 }
 
 impl<'a> Names<'a> {
@@ -29,7 +30,8 @@ impl<'a> Names<'a> {
         // "Ada Holm" is told of as one name, and not as "Holm" once more.
         all.sort_by(|one, other| other.1.letters().cmp(&one.1.letters()).then_with(|| one.1.cmp(&other.1)));
         all.dedup_by(|one, other| one.1 == other.1);
-        Names { all }
+        let lookout = Lookout::new(all.iter().map(|(_, sought)| sought.clone()).collect());
+        Names { all, lookout }
     }
 
     /// All of them.
@@ -64,8 +66,7 @@ impl<'a> Names<'a> {
     }
 
     fn in_name(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>) {
-        let name = Folded::of(source::stem(source.name()));
-        if let Some((one, _)) = self.all.iter().find(|(_, sought)| !name.find(sought).is_empty()) {
+        if let Some(one) = self.first(source::stem(source.name())) {
             self.tell(diagnostics, source, 0..0, one);
         }
     }
@@ -83,8 +84,7 @@ impl<'a> Names<'a> {
             NodeKind::Text(text) | NodeKind::Number(text) => text,
             NodeKind::Null | NodeKind::Bool(_) | NodeKind::Tagged(_) => return,
         };
-        let read = Folded::of(texts);
-        let Some((first, _)) = self.all.iter().find(|(_, sought)| !read.find(sought).is_empty()) else { return };
+        let Some(first) = self.first(texts) else { return };
         let mut found = Vec::new();
         let whole = node.mark.whole(source);
         self.in_text(source.text(), whole.clone(), &mut found);
@@ -98,7 +98,9 @@ impl<'a> Names<'a> {
     fn in_plain(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, usual: &str) {
         let text = source.text();
         let mut found = Vec::new();
-        self.in_text(text, 0..text.len(), &mut found);
+        if self.first(text).is_some() {
+            self.in_text(text, 0..text.len(), &mut found);
+        }
         // In code, words stand beside each other that are no text.
         let is_plain = |range: &Range<usize>| {
             text[range.clone()].chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || "-_'’.,".contains(c))
@@ -114,6 +116,11 @@ impl<'a> Names<'a> {
         let what = if span.range.is_empty() { "the name of this file has a name that" } else { "this name" };
         let message = format!("{what} is {}", how(one.disclosure));
         diagnostics.push(Diagnostic::error(Code::Protected, span, message).help(instead(one)));
+    }
+
+    /// The first name that stands in a text.
+    fn first(&self, text: &str) -> Option<&'a Protected> {
+        self.lookout.as_ref()?.first(text).and_then(|at| self.all.get(at)).map(|(one, _)| *one)
     }
 
     /// The places in a part of a text, each with the longest name that stands there.

@@ -10,6 +10,7 @@ use crate::base::terminal::{Terminal, mistakes};
 use crate::base::write::Folder;
 use crate::build::destination;
 use crate::build::inventory::{Keep, inventory};
+use crate::build::leaks::LeakCheck;
 use crate::build::outcome::{BuildOutcome, verdict};
 use crate::build::state::{self, EXPORTS};
 use crate::build::tasks::annual_years;
@@ -100,6 +101,14 @@ pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<
         .iter()
         .map(|locale| Ok((workspace.place(locale, "casebook.xlsx"), workbook(&workspace, locale, &years)?)));
     let books: Vec<(String, Vec<u8>)> = books.collect::<Result<_>>()?;
+    let leaks = LeakCheck::new(&workspace.protected);
+    books.iter().for_each(|(name, bytes)| leaks.look(name, bytes));
+    if leaks.has_hits() {
+        let mut found = Diagnostics::default();
+        found.extend(leaks.hits());
+        terminal.diagnostics(&found)?;
+        return refused(&found);
+    }
     write_books(root, &out, &books, options.overwrite)?;
     books.iter().for_each(|(name, _)| terminal.say(&format!("wrote {}", out.join(name).display())));
     Ok(verdict(&diagnostics))

@@ -28,7 +28,8 @@ pub struct Disclosed {
     pub quoted: Vec<(NodeId, Arc<SourceName>)>,
     /// What is left of the file.
     node: Node,
-    source: Arc<Source>,
+    /// The file.
+    pub source: Arc<Source>,
 }
 
 impl Disclosed {

@@ -292,8 +292,9 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
     assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
     let common = ["casebook.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "references.yaml"];
     for own in ["cases/hidden.yaml", "cases/marked.yaml", "cases/sound.yaml"] {
-        let (case, source) = read.with_sources().find(|(case, _)| *case.file == *own).expect("it is there");
-        let carried = casebook::build::attachments::files_of_case(&read, &read.locales[0], case, source);
+        let card = read.cards.iter().find(|card| card.file == own).expect("it is there");
+        let opened = read.open(card).unwrap_or_else(|fault| panic!("{fault:?}"));
+        let carried = casebook::build::attachments::files_of_case(&read, &read.locales[0], &opened.case, &opened);
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain([own]).collect();
         expected.sort_unstable();

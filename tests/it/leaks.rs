@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use casebook::base::diagnostic::Diagnostics;
 use casebook::base::folded::{Folded, Sought};
 use casebook::base::rules::Code;
+use casebook::base::source::Source;
 use casebook::build::leaks::pdf;
 use casebook::build::leaks::texts::texts;
 use casebook::build::{self, BuildOptions, Built};
+use casebook::model::case::{Case, Evidence, read};
+use casebook::model::disclosed::Disclosed;
 use casebook::yaml::shape::audience::Audience;
 
-use crate::workspace::{Temporary, terminal};
+use crate::workspace::{Temporary, examined, repository, terminal};
 
 /// The letters and digits of a text, as far as a hyphen at the end of a line and the spaces of a justified one make no difference.
 fn letters(text: &str) -> String {
@@ -104,6 +108,17 @@ fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
     let diagnostics = built(&workspace, Audience::Public);
     assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
     assert_eq!(found(&workspace, &all), BTreeSet::new());
+    for entry in walkdir::WalkDir::new(workspace.path().join("out/.casebook"))
+        .into_iter()
+        .flatten()
+        .filter(|one| one.file_type().is_file())
+    {
+        let text = String::from_utf8_lossy(&std::fs::read(entry.path()).expect("it can be read")).into_owned();
+        let text = Folded::of(&text);
+        let mut words = all.iter().map(String::as_str).chain(["mill"]);
+        let told = words.find(|name| !text.find(&Sought::of(name).expect("it has letters")).is_empty());
+        assert_eq!(told, None, "{}", entry.path().display());
+    }
     let report = workspace.read("out/cases/quay.md");
     assert!(report.contains("Withheld from these readers: one document, one interview, three events"), "{report}");
     assert!(workspace.read("out/summary.md").contains("1 of 2 cases"));
@@ -153,4 +168,46 @@ fn a_name_that_is_made_only_in_a_report_is_found_before_anything_is_written() {
     assert!(leaks.iter().all(|file| file.starts_with("out/")) && !leaks.is_empty(), "{told:?}");
     assert_eq!(workspace.output(), before, "nothing is written");
     assert_eq!(built(&workspace, Audience::Internal).errors(), 0);
+}
+
+/// Each source of the ten cases is hidden in turn, and each person with whom it was made withdraws. What then is left out is what rests on it.
+#[test]
+fn what_is_hidden_takes_along_exactly_what_rests_on_it() {
+    let (workspace, _) = examined(&repository(""));
+    let mut count = 0;
+    for (case, source) in workspace.with_sources() {
+        for own in case.sources.iter() {
+            let hidden = hidden(source.text(), &own.id);
+            let file = Source::new(source.name(), hidden.clone());
+            let seen =
+                |audience| Disclosed::read(&file, &workspace.indicators.notations(), audience).expect("it can be read");
+            let (public, internal) = (seen(Audience::Public), seen(Audience::Internal));
+            assert!(internal.case.withheld.is_none(), "{}: {}", case.id, own.id);
+            let rests = |evidence: &&Evidence| evidence.source.as_ref().is_some_and(|source| source.id == own.id);
+            let [all, left] = [&internal.case, &public.case].map(Case::all_evidence);
+            assert!(!left.iter().any(&rests), "{}: {} is left", case.id, own.id);
+            let others = |all: &[&Evidence]| all.iter().filter(|one| one.source.is_some() && !rests(one)).count();
+            let lost = others(&all) - others(&left);
+            // Whoever names what was left out goes too; in these cases nobody does.
+            assert_eq!(lost, 0, "{}: more is left out than what rests on {}", case.id, own.id);
+            assert!(public.case.withheld.is_some(), "{}: {} is counted", case.id, own.id);
+            let again = Source::new(source.name(), public.text());
+            let twice =
+                Disclosed::read(&again, &workspace.indicators.notations(), Audience::Public).expect("it can be read");
+            assert_eq!(twice.text(), public.text(), "{}: what is left is left", case.id);
+            let mut wrong = Diagnostics::default();
+            read::read(&mut wrong, &again, &workspace.indicators.notations());
+            assert_eq!(wrong.errors(), 0, "{}: {:?} in {}", case.id, wrong.sorted(), public.text());
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+}
+
+/// A case file in which a source is internal.
+fn hidden(text: &str, id: &str) -> String {
+    let (head, rest) = text.split_once("\nsources:\n").expect("there are sources");
+    let line = format!("  {id}:\n");
+    let (before, behind) = rest.split_once(&line).unwrap_or_else(|| panic!("{id} is written below its key: {rest}"));
+    format!("{head}\nsources:\n{before}{line}    disclosure: internal\n{behind}")
 }

@@ -21,7 +21,7 @@ use crate::yaml::shape::audience::Audience;
 #[derive(Default)]
 pub struct LeakCheck {
     names: Vec<Protected>,
-    lookout: Lookout,
+    lookout: Option<Lookout>,
     /// Names that are words of every report, so that what was made can't be searched for them.
     pub usual: Vec<String>,
     hits: Mutex<Vec<Diagnostic>>,
@@ -51,6 +51,11 @@ impl LeakCheck {
         check
     }
 
+    /// Whether a text has a name that readers may not know.
+    pub fn has_name(&self, text: &str) -> bool {
+        self.lookout.as_ref().is_some_and(|lookout| lookout.first(text).is_some())
+    }
+
     /// A hash of what is searched for.
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&format!("{:?}", self.names))
@@ -58,11 +63,9 @@ impl LeakCheck {
 
     /// Searches a file of the output folder, its name and its content.
     pub fn look(&self, file: &str, bytes: &[u8]) {
-        if self.names.is_empty() {
-            return;
-        }
+        let Some(lookout) = &self.lookout else { return };
         let own = std::iter::once(file.to_owned());
-        let first = own.chain(texts(file, bytes)).find_map(|text| self.lookout.first(&Folded::of(&text)));
+        let first = own.chain(texts(file, bytes)).find_map(|text| lookout.first(&text));
         let Some(one) = first.and_then(|at| self.names.get(at)) else { return };
         let whose = match &one.whose {
             Whose::Person { id, .. } => format!("the name of `{id}`"),

@@ -6,7 +6,7 @@ use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
-use hayro_interpret::hayro_syntax::object::{MaybeRef, Object};
+use hayro_interpret::hayro_syntax::object::{MaybeRef, Name, Object};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
     PathDrawMode, SoftMask, interpret_page,
@@ -52,7 +52,10 @@ fn strings(object: &Object, depth: usize, all: &mut Vec<String>) {
         Object::Dict(entries) => entries.entries().for_each(|(_, value)| of_item(&value, depth, all)),
         Object::Stream(stream) => {
             stream.dict().entries().for_each(|(_, value)| of_item(&value, depth, all));
-            let content = stream.decoded().ok();
+            // What is drawn has no type; its text was taken out where it is shown. Fonts and images have others.
+            let kind = stream.dict().get::<Name>(b"Type");
+            let is_text = kind.is_some_and(|kind| [&b"Metadata"[..], b"EmbeddedFile"].contains(&kind.as_ref()));
+            let content = if is_text { stream.decoded().ok() } else { None };
             all.extend(content.and_then(|bytes| std::str::from_utf8(&bytes).ok().map(own_words)));
         }
         // Names are words of PDF itself.
@@ -60,11 +63,8 @@ fn strings(object: &Object, depth: usize, all: &mut Vec<String>) {
     }
 }
 
-/// The text of a stream without the words of PDF itself: how fonts are encoded, and of which kind metadata is.
+/// The text of a stream without the words of PDF itself: of which kind metadata is.
 fn own_words(text: &str) -> String {
-    if text.contains("begincmap") {
-        return String::new();
-    }
     let kinds = text.split_once("<pdfaExtension:schemas>");
     let behind = kinds.and_then(|(_, rest)| rest.split_once("</pdfaExtension:schemas>")).map_or("", |(_, rest)| rest);
     kinds.map_or_else(|| text.to_owned(), |(before, _)| format!("{before}{behind}"))

@@ -36,12 +36,26 @@ fn of_archive(bytes: &[u8]) -> Vec<String> {
 
 /// A text as it stands and, if it is marked up, as a reader sees it.
 fn of_text(ending: &str, text: &str) -> Vec<String> {
-    let seen = match ending {
-        "html" | "svg" | "xml" | "rels" => vec![seen(text)],
-        "md" | "csv" => vec![html_escape::decode_html_entities(text).into_owned()],
-        _ => Vec::new(),
+    let all = match ending {
+        "html" | "svg" | "xml" | "rels" => vec![without_outlines(text), seen(text)],
+        "md" | "csv" => vec![text.to_owned(), html_escape::decode_html_entities(text).into_owned()],
+        _ => vec![text.to_owned()],
     };
-    std::iter::once(text.to_owned()).chain(seen).chain(packed(text)).collect()
+    all.into_iter().chain(packed(text)).collect()
+}
+
+/// A drawing without the outlines of its letters and lines, which are most of it.
+fn without_outlines(text: &str) -> String {
+    const OUTLINE: &str = " d=\"";
+    let mut parts = text.split(OUTLINE);
+    let first = parts.next().unwrap_or_default().to_owned();
+    // An outline is a letter and a number, or nothing that is left out here.
+    let is_outline =
+        |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || b"MmLlHhVvCcSsQqTtAaZz .,-+e".contains(&byte));
+    parts.fold(first, |left, part| match part.split_once('"') {
+        Some((value, rest)) if is_outline(value) => left + rest,
+        _ => left + OUTLINE + part,
+    })
 }
 
 /// Tags that stand inside words and sentences.
@@ -92,6 +106,15 @@ mod tests {
         );
         assert_eq!(texts("a.md", b"Ada H&#111;lm").concat(), "Ada H&#111;lmAda Holm");
         assert_eq!(texts("a.png", &[0x89, 0xFF, 0x00]), [""; 0]);
+    }
+
+    #[test]
+    fn a_drawing_is_read_without_its_outlines() {
+        let drawing = "<g title=\"Quay\"><path d=\"M 1 2L-3.5 4Z\" class=\"x\"/><b d=\"Ada Holm\"/></g>";
+        assert_eq!(
+            texts("a.svg", drawing.as_bytes())[0],
+            "<g title=\"Quay\"><path class=\"x\"/><b d=\"Ada Holm\"/></g>"
+        );
     }
 
     #[test]
