@@ -274,10 +274,12 @@ codes! {
     /// ```yaml
     /// # wrong
     /// people: { manager: { role: manager, name: Ada Holm, disclosure: internal } }
-    /// actors: { list: [{ name: Ada }, { name: Holm Ltd }] }
+    /// industry: Ada # a make of boats, and beside it in the key facts:
+    /// place: Holm
     /// # right
     /// people: { manager: { role: manager, name: Ada Holm, disclosure: internal } }
-    /// actors: { list: [{ name: The quay }, { name: The mill }] }
+    /// industry: Boats
+    /// place: Holm
     /// ```
     Leak = 214,
     /// A photo says where it was taken.

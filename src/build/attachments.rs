@@ -18,8 +18,12 @@ use crate::yaml::parse;
 use crate::yaml::written::written;
 
 /// Returns the files that the report of a case was made from: the case file as far as its readers may see it, the frameworks that the
-/// case is mapped to, the indicators that it gives figures of, the references and the settings, all without comments.
+/// case is mapped to, the indicators that it gives figures of, the references and the settings, all without comments; none if the settings
+/// say so.
 pub fn files_of_case(workspace: &Workspace, locale: &Locale, case: &Case, own: &Disclosed) -> Vec<Attachment> {
+    if !workspace.settings.has_attachments() {
+        return Vec::new();
+    }
     let used = case.newest().map_or_else(Vec::new, |record| mapping::used(record, &workspace.frameworks));
     let used: BTreeSet<&str> = used.into_iter().map(|framework| &*framework.id).collect();
     let common = workspace.common.iter().filter(|source| match source.name().strip_prefix("frameworks/") {
@@ -44,13 +48,16 @@ pub fn indicators_of<'w, 'c>(
 
 /// Returns the files that the summary was made from: everything that its cases have in common, `indicators` (the files of the
 /// indicators that they give figures of), and the case files as far as their readers may see them, all without comments. If there are more
-/// cases than a table shows, case files are attached only to the report of their own case.
+/// cases than a table shows, case files are attached only to the report of their own case. None if the settings say so.
 pub fn files_of_summary(
     workspace: &Workspace,
     locale: &Locale,
     failed: &[ReportId],
     indicators: &[Arc<Source>],
 ) -> Vec<Attachment> {
+    if !workspace.settings.has_attachments() {
+        return Vec::new();
+    }
     let most = workspace.settings.table_rows();
     let covered = workspace.cards.iter().filter(|card| !has_failed(failed, &card.id));
     let covered: Vec<&Card> = covered.collect();

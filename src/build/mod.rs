@@ -160,7 +160,7 @@ pub fn make(root: &Path, options: &BuildOptions, terminal: Terminal) -> Result<(
     }
     let compiler = Compiler::new(print_setup(&workspace));
     diagnostics.extend(lettering(&workspace, &compiler));
-    let leaks = LeakCheck::new(&workspace.protected);
+    let leaks = LeakCheck::new(root, &out, &workspace.protected);
     let tally = Tally::new(folder, &workspace, &leaks);
     let made = BTreeSet::new();
     let left = BTreeMap::new();

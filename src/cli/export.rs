@@ -101,7 +101,7 @@ pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<
         .iter()
         .map(|locale| Ok((workspace.place(locale, "casebook.xlsx"), workbook(&workspace, locale, &years)?)));
     let books: Vec<(String, Vec<u8>)> = books.collect::<Result<_>>()?;
-    let leaks = LeakCheck::new(&workspace.protected);
+    let leaks = LeakCheck::new(root, &out, &workspace.protected);
     books.iter().for_each(|(name, bytes)| leaks.look(name, bytes));
     if leaks.has_hits() {
         let mut found = Diagnostics::default();

@@ -186,13 +186,13 @@ impl Pruner<'_> {
                     *self.counts.entry(Counted::Statements).or_default() += 1;
                     return gone;
                 }
-                let all = entries.len();
+                let (all, is_list) = (entries.len(), entries.iter().any(|(key, _)| key.is("are")));
                 let outer = std::mem::take(&mut self.observed);
                 let (mut kept, lacks) = self.entries(entries);
                 self.observations(&mut kept, mark);
                 self.observed = outer;
                 let is_empty = kept.is_empty() && all > 0;
-                let is_bare = lacks && self.known.contains(&mark) && !kept.iter().any(|(key, _)| key.is("are"));
+                let is_bare = is_list && lacks && !kept.iter().any(|(key, _)| key.is("are"));
                 let node = match (is_empty, is_bare) {
                     (_, true) => Some(withheld(mark)),
                     (true, _) => None,
@@ -212,14 +212,14 @@ impl Pruner<'_> {
         for (key, value) in entries {
             // `closed`, or `{ is: closed, words: … }`.
             if key.is("list") && (value.get("is").is_some() || matches!(value.kind, NodeKind::Text(_))) {
-                closed = Some(kept.len());
+                closed = Some(key.mark);
             }
             let left = self.value(value);
             lacks |= left.lacks;
             kept.extend(left.node.map(|value| (key, value)));
         }
-        if let Some(at) = closed.filter(|_| lacks) {
-            kept.remove(at);
+        if let Some(closed) = closed.filter(|_| lacks) {
+            kept.retain(|(key, _)| key.mark != closed);
         }
         (kept, lacks)
     }

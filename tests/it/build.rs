@@ -312,6 +312,11 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/hidden.yaml", "cases/sound.yaml"], "only cases that the summary covers");
+    workspace.write("casebook.yaml", &format!("{}attachments: none\n", workspace.read("casebook.yaml")));
+    let (read, _) = examined(workspace.path());
+    let opened = read.open(&read.cards[0]).unwrap_or_else(|fault| panic!("{fault:?}"));
+    assert!(casebook::build::attachments::files_of_case(&read, &read.locales[0], &opened.case, &opened).is_empty());
+    assert!(casebook::build::attachments::files_of_summary(&read, &read.locales[0], &[], &[]).is_empty());
 }
 
 /// The example of `docs/themes.md`: typefaces, a colour and a logo in less than fifteen lines.

@@ -95,7 +95,8 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             cited.extend(coverage::cited(&read).map(str::to_owned));
             let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(is_known);
             let disclosure = read.case.disclosure.unwrap_or(usual);
-            let (protected, open_names) = (read.case.protected(audience, disclosure), read.case.open_names(audience));
+            let (protected, open_names) =
+                (read.case.protected(audience, disclosure), read.case.open_names(audience, disclosure));
             let source = read.source.clone();
             let (agreed, pseudonyms) = (consent::consents(&read.case), read.case.pseudonyms());
             let disclosed = Disclosed::of(read, node, notations, audience)?;

@@ -4,6 +4,7 @@
 pub mod pdf;
 pub mod texts;
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -20,6 +21,8 @@ use crate::yaml::shape::audience::Audience;
 /// Searches files that were made.
 #[derive(Default)]
 pub struct LeakCheck {
+    /// The folder that they are for, as messages name it.
+    folder: String,
     names: Vec<Protected>,
     lookout: Option<Lookout>,
     /// Names that are words of every report, so that what was made can't be searched for them.
@@ -29,9 +32,10 @@ pub struct LeakCheck {
 }
 
 impl LeakCheck {
-    /// A search for these names.
-    pub fn new(protected: &[Protected]) -> LeakCheck {
-        let mut check = LeakCheck::default();
+    /// A search for these names. `out` is the folder that the files are for.
+    pub fn new(root: &Path, out: &Path, protected: &[Protected]) -> LeakCheck {
+        let folder = out.strip_prefix(root).unwrap_or(out).display().to_string();
+        let mut check = LeakCheck { folder, ..LeakCheck::default() };
         if protected.is_empty() {
             return check;
         }
@@ -78,7 +82,7 @@ impl LeakCheck {
         let message = format!("{whose}, which is {how}, would stand in this file");
         let help =
             "look where it comes from: words that make the name together, a figure, an image; nothing was written";
-        let span = Span::start_of(&Source::new(format!("out/{file}"), ""));
+        let span = Span::start_of(&Source::new(format!("{}/{file}", self.folder), ""));
         let hit = Diagnostic::error(Code::Leak, span, message).help(help);
         self.found.store(true, Ordering::Relaxed);
         self.hits.lock().unwrap_or_else(PoisonError::into_inner).push(hit);

@@ -10,7 +10,7 @@ use crate::base::text::Text;
 use crate::model::case::words::ListKind;
 use crate::shape;
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{FromKey, FromYaml, Reader};
+use crate::yaml::shape::{FromKey, FromYaml, Hidden, Reader};
 use crate::yaml::{Node, NodeKind};
 
 /// Whether a source lists everything, and by which words it says so.
@@ -37,6 +37,10 @@ impl FromYaml for Extent {
     const NAME: &'static str = "Extent";
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Extent> {
+        // They are the words of the source that is in force.
+        if reader.stated.last().and_then(|stated| stated.source.as_ref()).is_some_and(|source| source.is_hidden) {
+            reader.hidden.insert(node.mark, Hidden::Silent);
+        }
         let extent = match node.kind {
             NodeKind::Map(_) => {
                 LongExtent::read(reader, node).map(|LongExtent { kind, words }| Extent { kind, words })?

@@ -84,9 +84,9 @@ impl Case {
         self.people.iter().filter_map(|person| person.pseudonym.clone()).collect()
     }
 
-    /// The names of people in the case that an audience may know.
-    pub fn open_names(&self, audience: Audience) -> Vec<String> {
-        let open = self.people.iter().filter(|person| !person.is_hidden_from(audience));
+    /// The names of people in the case that an audience may know. `disclosure` says who may know of the case as a whole.
+    pub fn open_names(&self, audience: Audience, disclosure: Audience) -> Vec<String> {
+        let open = self.people.iter().filter(|person| audience.may_see(disclosure) && !person.is_hidden_from(audience));
         open.filter_map(|person| person.name.clone()).collect()
     }
 }

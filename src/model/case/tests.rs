@@ -128,4 +128,7 @@ fn a_name_is_protected_from_those_who_may_not_know_it() {
     assert_eq!(open(listed, Internal), [""; 0]);
     assert_eq!(names(listed, Public, Internal), ["alder", "Quay", "Lighthouse"]);
     assert_eq!(names(&person("public"), Public, Internal), ["Ada Holm", "Holm", "alder"], "the strictest holds inside");
+    let open = |audience, disclosure| case("alder", &person("public")).open_names(audience, disclosure);
+    assert_eq!(open(Public, Public), ["Ada Holm"]);
+    assert_eq!(open(Public, Internal), [""; 0], "nobody knows whom a case names of which nobody knows");
 }

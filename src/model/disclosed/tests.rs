@@ -113,3 +113,26 @@ fn an_own_sentence_on_what_is_left_out_goes_too() {
     let left = seen(Public, text);
     assert!(!left.contains("2009") && left.contains("It cooks."), "{left}");
 }
+
+#[test]
+fn the_words_of_a_hidden_source_that_close_a_list_are_left_out() {
+    let text = "sources: { talk: { kind: interview, disclosure: internal }, paper: { kind: documentation } }\nstated_in: talk\n\
+                initiated_by: { list: { is: closed, words: only those }, are: [{ kind: firm, source: paper }] }";
+    let left = seen(Public, text);
+    assert!(!left.contains("only those") && left.contains("kind: firm") && !left.contains("list:"), "{left}");
+}
+
+#[test]
+fn what_stands_beside_a_list_of_which_nothing_is_left_stays() {
+    let text = "secretariat: { name: Harbour Office, initiated_by: [{ kind: firm, disclosure: internal }] }";
+    assert_eq!(
+        seen(Public, text),
+        "secretariat:\n  name: Harbour Office\n  initiated_by: withheld\nwithheld:\n  statements: 1\n"
+    );
+    let text =
+        "records: [{ actors: { total: 4, list: { list: closed, are: [{ name: Forge, disclosure: internal }] } } }]";
+    assert_eq!(
+        seen(Public, text),
+        "records:\n  - actors:\n      total: 4\n      list: withheld\nwithheld:\n  statements: 1\n"
+    );
+}

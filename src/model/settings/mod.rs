@@ -23,7 +23,6 @@ use crate::model::settings::annual::AnnualPlan;
 use crate::model::settings::summary::SummaryPlan;
 use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
-use crate::shape;
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
 use crate::yaml::shape::audience::Audience;
@@ -31,6 +30,7 @@ use crate::yaml::shape::list::{ById, List, Named, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, parse};
+use crate::{choice, shape};
 
 shape! {
     /// The settings of a workspace.
@@ -56,6 +56,8 @@ shape! {
         audience: Option<Audience> = "participants",
         /// Who may know of cases that say nothing of it themselves; everybody by default.
         disclosure: Option<Audience> = "internal",
+        /// What PDFs carry: what they were made from, as far as their readers may see it (`made-from`, without the key), or `none`.
+        attachments: Option<Attachments> = "none",
         /// The plan of write-ups: the order of their sentences, and which are left out.
         write_up: Option<WriteUpPlan> = "{ without: [second-framework] }",
         /// What the summary says across cases: by what they are grouped, and which sentences are left out.
@@ -74,6 +76,16 @@ shape! {
         rules: Rules = "{ CB0205: allow }",
         /// The largest files and the deepest nesting of prose that are read.
         limits: Option<Raised> = "{ file_size: 64 }",
+    }
+}
+
+choice! {
+    /// What PDFs carry.
+    Attachments {
+        /// What they were made from, as far as their readers may see it.
+        MadeFrom = "made-from",
+        /// Nothing.
+        None = "none",
     }
 }
 
@@ -225,6 +237,11 @@ impl Settings {
         logo.chain(self.forewords().filter_map(|foreword| foreword.portrait.as_ref()))
     }
 
+    /// Whether PDFs carry what they were made from.
+    pub fn has_attachments(&self) -> bool {
+        self.attachments != Some(Attachments::None)
+    }
+
     /// Returns the study with this id.
     pub fn study(&self, id: &str) -> Option<&Named<Study>> {
         self.studies.iter().find(|study| study.id == id)
@@ -291,8 +308,12 @@ impl Settings {
 /// Reads the settings and the names in them that point elsewhere. The settings are `None` if something obligatory is missing.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> (Option<Settings>, Vec<Lookup>) {
     let Some(node) = parse(diagnostics, source) else { return (None, Vec::new()) };
-    let mut reader = Reader::new(diagnostics, source);
+    let mut reader = Reader { audience: Audience::Public, ..Reader::new(diagnostics, source) };
     let settings = Settings::read(&mut reader, &node);
+    for mark in std::mem::take(&mut reader.hidden).into_keys() {
+        let message = "what casebook.yaml says is for all readers";
+        reader.d.error(Code::Conflict, mark, message, "leave `disclosure` out, or the text");
+    }
     (settings, reader.lookups)
 }
 
