@@ -145,12 +145,18 @@ impl Tally {
     /// Returns the remarks to repeat at every build as long as nothing changes.
     pub fn standing(&self) -> Vec<String> {
         let withheld = format!("{} left out, which these readers may not know of", count(self.withheld, "case"));
-        let usual = format!(
-            "what was made was not searched for {}, which all reports say; it was looked for in your files",
-            self.usual.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-        );
-        let all = [(self.withheld > 0, withheld), (!self.usual.is_empty(), usual)];
-        all.into_iter().filter(|(holds, _)| *holds).map(|(_, line)| line).collect()
+        if self.withheld > 0 { vec![withheld] } else { Vec::new() }
+    }
+
+    /// Says which names what was made was not searched for. The names are kept nowhere.
+    fn tell_usual(&self, terminal: Terminal) {
+        if !self.usual.is_empty() {
+            let names: Vec<String> = self.usual.iter().map(|name| format!("`{name}`")).collect();
+            let names = names.join(", ");
+            terminal.say(&format!(
+                "what was made was not searched for {names}, which all reports say; it was looked for in your files"
+            ));
+        }
     }
 
     /// Leaves the output folder as it was.
@@ -193,6 +199,7 @@ impl Tally {
         }
         self.tell_leftovers(terminal);
         self.standing().iter().for_each(|line| terminal.say(line));
+        self.tell_usual(terminal);
         if self.failed.contains(&ReportId::Summary) {
             let cases = self.failed.iter().any(|report| report.kind() == ReportKind::Case);
             let why = if cases { ": some are missing (--allow-partial writes it all the same)" } else { "" };
