@@ -10,7 +10,6 @@ use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::model::case::protected::{Protected, Whose};
 use crate::model::disclosed::Disclosed;
-use crate::yaml::shape::audience::Audience;
 use crate::yaml::{Node, NodeKind, parse};
 
 /// The names of a workspace that may not be spread, without those that some case says openly.
@@ -114,7 +113,7 @@ impl<'a> Names<'a> {
     fn tell(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, range: Range<usize>, one: &Protected) {
         let span = Span { source: source.clone(), range };
         let what = if span.range.is_empty() { "the name of this file has a name that" } else { "this name" };
-        let message = format!("{what} is {}", how(one.disclosure));
+        let message = format!("{what} is {}", one.how());
         diagnostics.push(Diagnostic::error(Code::Protected, span, message).help(instead(one)));
     }
 
@@ -135,14 +134,6 @@ impl<'a> Names<'a> {
                 }
             }
         }
-    }
-}
-
-/// Who may know a name, in words.
-fn how(disclosure: Audience) -> &'static str {
-    match disclosure {
-        Audience::Participants => "for participants only",
-        _ => "internal",
     }
 }
 

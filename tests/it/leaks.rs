@@ -60,8 +60,10 @@ fn built(workspace: &Temporary, audience: Audience) -> casebook::base::diagnosti
 fn found(workspace: &Temporary, names: &[String]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (file, bytes) in workspace.output() {
-        let all: Vec<Folded> =
-            std::iter::once(file.clone()).chain(texts(&file, &bytes)).map(|text| Folded::of(&text)).collect();
+        let all: Vec<Folded> = std::iter::once(file.clone())
+            .chain(texts(&file, &bytes).expect("it can be read"))
+            .map(|text| Folded::of(&text))
+            .collect();
         for name in names {
             let sought = Sought::of(name).expect("it has letters");
             if all.iter().any(|text| !text.find(&sought).is_empty())
@@ -210,4 +212,24 @@ fn hidden(text: &str, id: &str) -> String {
     let line = format!("  {id}:\n");
     let (before, behind) = rest.split_once(&line).unwrap_or_else(|| panic!("{id} is written below its key: {rest}"));
     format!("{head}\nsources:\n{before}{line}    disclosure: internal\n{behind}")
+}
+
+/// Whatever can't be read is kept back: it may be what protects somebody.
+#[test]
+fn what_cannot_be_read_protects() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let sound = workspace.read("cases/sound.yaml");
+    workspace.write("cases/mill.yaml", "name: Secret Mill\ndisclosure: internl\n");
+    workspace.write("cases/sound.yaml", &sound.replace("industry: Testing", "industry: Like Secret Mill"));
+    let told = built(&workspace, Audience::Public);
+    assert!(
+        told.sorted().iter().any(|one| one.code == Code::Protected && one.span.source.name() == "cases/sound.yaml")
+    );
+    workspace.write("cases/mill.yaml", "name: [Secret Mill\n");
+    assert_eq!(built(&workspace, Audience::Public).errors(), 1, "it has no word that protects");
+    assert!(workspace.exists("out/cases/sound.md"));
+    std::fs::remove_dir_all(workspace.path().join("out")).expect("it is there");
+    workspace.write("casebook.yaml", &format!("{}disclosure: internal\n", workspace.read("casebook.yaml")));
+    assert_eq!(built(&workspace, Audience::Public).errors(), 2, "by the settings its name may not be known");
+    assert!(!workspace.exists("out/cases"));
 }

@@ -94,7 +94,9 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             let prose::ProseUses { mut cited, images } = timed("check", || checker.case(&mut found, &read));
             cited.extend(coverage::cited(&read).map(str::to_owned));
             let readable = !read.study_unclear && read.case.study.as_ref().is_none_or(is_known);
-            let disclosure = read.case.disclosure.unwrap_or(usual);
+            // A word that can't be read may have been meant to keep the case from everybody.
+            let unread = if node.get("disclosure").is_some() { Audience::Internal } else { usual };
+            let disclosure = read.case.disclosure.unwrap_or(unread);
             let (protected, open_names) =
                 (read.case.protected(audience, disclosure), read.case.open_names(audience, disclosure));
             let source = read.source.clone();

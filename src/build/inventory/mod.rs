@@ -200,12 +200,25 @@ fn usual(source: &Source) -> &'static str {
 }
 
 /// Reports case files that can't be read and may have names that not everybody may know: these could stand in others.
-fn unread_names(diagnostics: &mut Diagnostics, root: &Path, names: &[String], cases: &[Checked], largest: u64) -> bool {
+fn unread_names(
+    diagnostics: &mut Diagnostics,
+    raw: &Raw,
+    names: &[String],
+    cases: &[Checked],
+    reading: &Reading,
+) -> bool {
+    let (root, largest) = (&raw.root, reading.largest);
+    let usual = raw.settings.as_ref().and_then(|settings| settings.disclosure);
+    // Its own name may be one of them, though the file says nothing of it.
+    let is_withheld = usual.is_some_and(|usual| !reading.audience.may_see(usual));
     let is_unread = |name: &&String| !cases.iter().any(|one| one.card().file == **name);
     let protects = cases.iter().any(|one| !one.protected.is_empty());
-    let may_have = |name: &&String| match source::bytes(root, Path::new(name.as_str()), largest) {
-        Some(bytes) => PRIVATE.iter().any(|key| bytes.windows(key.len()).any(|part| part == key.as_bytes())),
-        None => protects,
+    let may_have = |name: &&String| {
+        is_withheld
+            || match source::bytes(root, Path::new(name.as_str()), largest) {
+                Some(bytes) => PRIVATE.iter().any(|key| bytes.windows(key.len()).any(|part| part == key.as_bytes())),
+                None => protects,
+            }
     };
     let unread: Vec<&String> = names.iter().filter(is_unread).filter(may_have).collect();
     for name in &unread {
@@ -272,7 +285,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     let own = common.iter().chain(templates.own()).chain(look.own()).chain(&words).chain(&drawings);
     let protected = protect(&mut diagnostics, &checked, &raw.root, &reading, own);
     let is_open = audience == Audience::Internal;
-    let has_unread_names = !is_open && unread_names(&mut diagnostics, &raw.root, &names.all, &checked, largest);
+    let has_unread_names = !is_open && unread_names(&mut diagnostics, &raw, &names.all, &checked, &reading);
     let cases = sort_out(&diagnostics, checked, &names.all);
     let is_shown = |id: &String| !cases.withheld.iter().any(|one| one.id == *id);
     Ok(Inventory {

@@ -16,7 +16,6 @@ use crate::base::source::{Fingerprint, Source, Span};
 use crate::build::leaks::texts::texts;
 use crate::model::case::protected::{Protected, Whose};
 use crate::report::template;
-use crate::yaml::shape::audience::Audience;
 
 /// Searches files that were made.
 #[derive(Default)]
@@ -68,20 +67,24 @@ impl LeakCheck {
     /// Searches a file of the output folder, its name and its content.
     pub fn look(&self, file: &str, bytes: &[u8]) {
         let Some(lookout) = &self.lookout else { return };
-        let own = std::iter::once(file.to_owned());
-        let first = own.chain(texts(file, bytes)).find_map(|text| lookout.first(&text));
-        let Some(one) = first.and_then(|at| self.names.get(at)) else { return };
-        let whose = match &one.whose {
-            Whose::Person { id, .. } => format!("the name of `{id}`"),
-            Whose::Case(id) => format!("a name of the case `{id}`"),
+        let (message, help) = match texts(file, bytes) {
+            None => (
+                "this file can't be read again, so it can't be searched for names".to_owned(),
+                "build again; if that happens each time, leave this format out with `--format`; nothing was written",
+            ),
+            Some(texts) => {
+                let first = std::iter::once(file.to_owned()).chain(texts).find_map(|text| lookout.first(&text));
+                let Some(one) = first.and_then(|at| self.names.get(at)) else { return };
+                let whose = match &one.whose {
+                    Whose::Person { id, .. } => format!("the name of `{id}`"),
+                    Whose::Case(id) => format!("a name of the case `{id}`"),
+                };
+                (
+                    format!("{whose}, which is {}, would stand in this file", one.how()),
+                    "look where it comes from: words that make the name together, a figure, an image; nothing was written",
+                )
+            }
         };
-        let how = match one.disclosure {
-            Audience::Participants => "for participants only",
-            Audience::Internal | Audience::Public => "internal",
-        };
-        let message = format!("{whose}, which is {how}, would stand in this file");
-        let help =
-            "look where it comes from: words that make the name together, a figure, an image; nothing was written";
         let span = Span::start_of(&Source::new(format!("{}/{file}", self.folder), ""));
         let hit = Diagnostic::error(Code::Leak, span, message).help(help);
         self.found.store(true, Ordering::Relaxed);

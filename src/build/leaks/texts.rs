@@ -7,31 +7,29 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::build::leaks::pdf;
 
-/// All texts of a file, by its name and content. A file that is no text and that nobody here can read has none.
-pub fn texts(name: &str, bytes: &[u8]) -> Vec<String> {
+/// All texts of a file, by its name and content; none of one that is a picture. `None` of a document that can't be read, so that nobody knows
+/// what it says.
+pub fn texts(name: &str, bytes: &[u8]) -> Option<Vec<String>> {
     let ending = name.rsplit('.').next().unwrap_or_default();
     match ending {
-        "pdf" => pdf::texts(bytes).unwrap_or_default(),
+        "pdf" => pdf::texts(bytes),
         "xlsx" | "docx" => of_archive(bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => of_text(ending, text),
-            Err(_) => Vec::new(),
-        },
+        _ => Some(std::str::from_utf8(bytes).map_or_else(|_| Vec::new(), |text| of_text(ending, text))),
     }
 }
 
-/// The texts of all files in an archive.
-fn of_archive(bytes: &[u8]) -> Vec<String> {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+/// The names and texts of all files in an archive; `None` if it can't be read whole.
+fn of_archive(bytes: &[u8]) -> Option<Vec<String>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut all = Vec::new();
     for at in 0..archive.len() {
-        let Ok(mut file) = archive.by_index(at) else { continue };
-        let (name, mut content) = (file.name().map(|name| name.into_owned()), Vec::new());
-        if let (Ok(name), Ok(_)) = (name, file.read_to_end(&mut content)) {
-            all.extend(std::iter::once(name.clone()).chain(texts(&name, &content)));
-        }
+        let mut file = archive.by_index(at).ok()?;
+        let (name, mut content) = (file.name().ok()?.into_owned(), Vec::new());
+        file.read_to_end(&mut content).ok()?;
+        all.extend(texts(&name, &content)?);
+        all.push(name);
     }
-    all
+    Some(all)
 }
 
 /// A text as it stands and, if it is marked up, as a reader sees it.
@@ -104,15 +102,17 @@ mod tests {
             seen("<p>Ada <em>Ho</em>lm&shy;s &amp; <b>A</b></p><td>x</td><td>y"),
             "\nAda Holm\u{ad}s & A\n\nx\n\ny"
         );
-        assert_eq!(texts("a.md", b"Ada H&#111;lm").concat(), "Ada H&#111;lmAda Holm");
-        assert_eq!(texts("a.png", &[0x89, 0xFF, 0x00]), [""; 0]);
+        assert_eq!(texts("a.md", b"Ada H&#111;lm").unwrap_or_default().concat(), "Ada H&#111;lmAda Holm");
+        assert_eq!(texts("a.png", &[0x89, 0xFF, 0x00]), Some(Vec::new()));
+        assert_eq!(texts("a.pdf", b"%PDF-1.7 and no more"), None);
+        assert_eq!(texts("a.xlsx", b"PK and no more"), None);
     }
 
     #[test]
     fn a_drawing_is_read_without_its_outlines() {
         let drawing = "<g title=\"Quay\"><path d=\"M 1 2L-3.5 4Z\" class=\"x\"/><b d=\"Ada Holm\"/></g>";
         assert_eq!(
-            texts("a.svg", drawing.as_bytes())[0],
+            texts("a.svg", drawing.as_bytes()).unwrap_or_default()[0],
             "<g title=\"Quay\"><path class=\"x\"/><b d=\"Ada Holm\"/></g>"
         );
     }

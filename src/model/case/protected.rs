@@ -19,6 +19,16 @@ pub struct Protected {
     pub disclosure: Audience,
 }
 
+impl Protected {
+    /// Who may know it, in words.
+    pub fn how(&self) -> &'static str {
+        match self.disclosure {
+            Audience::Participants => "for participants only",
+            Audience::Internal | Audience::Public => "internal",
+        }
+    }
+}
+
 /// Whose name something is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whose {
