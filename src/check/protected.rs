@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::folded::{Folded, Lookout, SHORTEST, Sought};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
+use crate::base::text::Text;
 use crate::model::case::protected::{Protected, Whose};
 use crate::model::disclosed::Disclosed;
 use crate::yaml::{Node, NodeKind, parse};
@@ -60,7 +61,10 @@ impl<'a> Names<'a> {
 
     /// Reports every place in what an audience sees of a case file where a name stands that may not be spread.
     pub fn check_case(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, disclosed: &Disclosed) {
-        self.in_name(diagnostics, source);
+        // The file of a case that goes by its pseudonym is named after that, see `case_file`.
+        if !disclosed.is_renamed {
+            self.in_name(diagnostics, source);
+        }
         self.check_tree(diagnostics, source, disclosed.node());
     }
 
@@ -137,6 +141,19 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Reports the file of a case that goes by its pseudonym and is not named after it: its name is in paths, links and addresses.
+pub fn case_file(diagnostics: &mut Diagnostics, source: &Arc<Source>, pseudonym: &Text) {
+    let names: Vec<String> = pseudonym.all().into_iter().map(slug::slugify).collect();
+    if let Some(first) = names.first().filter(|_| !names.iter().any(|name| name == source.stem())) {
+        let message = "the name of this file may tell which case it is, and is in what readers get";
+        let help = format!(
+            "name it after the pseudonym, `{first}.yaml`, and write `{first}` wherever files name the case `{}`",
+            source.stem()
+        );
+        diagnostics.push(Diagnostic::error(Code::Protected, Span::start_of(source), message).help(help));
+    }
+}
+
 /// What to write in place of a name.
 fn instead(protected: &Protected) -> String {
     match &protected.whose {
@@ -146,9 +163,13 @@ fn instead(protected: &Protected) -> String {
                 "write the role or the pseudonym{instead}; if another one of that name is meant, list at `people: {id}` what must not occur: `protect: [{name}]`"
             )
         }
-        Whose::Case(id) => format!(
-            "take it out here, or change `disclosure` or `protect` in the file of the case `{id}` if it may be known"
-        ),
+        Whose::Case { id, instead } => {
+            let instead = match instead.as_str() {
+                "" => "take it out here".to_owned(),
+                pseudonym => format!("write the pseudonym, “{pseudonym}”"),
+            };
+            format!("{instead}, or change `disclosure` or `protect` in the file of the case `{id}` if it may be known")
+        }
     }
 }
 

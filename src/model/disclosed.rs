@@ -26,6 +26,8 @@ pub struct Disclosed {
     pub case: Case,
     /// The quotations that are left, each with its source.
     pub quoted: Vec<(NodeId, Arc<SourceName>)>,
+    /// Whether it goes by its pseudonym.
+    pub is_renamed: bool,
     /// What is left of the file.
     node: Node,
     /// The file.
@@ -45,8 +47,15 @@ impl Disclosed {
         let read = |node: &Node| read_tree(&mut Diagnostics::default(), &source, node, notations, audience);
         let (mut node, mut counts) = (node, counted(raw.case.withheld.as_ref()));
         let (mut hidden, mut known, mut left) = (raw.hidden.clone(), raw.known.clone(), None);
+        let may_know = audience.may_see(raw.case.disclosure.unwrap_or(Audience::Internal));
+        let is_renamed = raw.case.pseudonym.is_some() && !may_know;
+        if is_renamed {
+            node = renamed(node, audience);
+        }
         // What is left out may have been named elsewhere, and what names it goes too.
-        while !hidden.is_empty() {
+        let mut is_left = is_renamed;
+        while is_left || !hidden.is_empty() {
+            is_left = false;
             let mut pruner = Pruner { hidden: &hidden, known: &known, counts: &mut counts, observed: Vec::new() };
             node = pruner.whole(node);
             let again = read(&node)?;
@@ -57,7 +66,7 @@ impl Disclosed {
             left = Some((again.case, again.quoted));
         }
         let (case, quoted) = left.unwrap_or((raw.case, raw.quoted));
-        Some(Disclosed { case, quoted, node, source })
+        Some(Disclosed { case, quoted, is_renamed, node, source })
     }
 
     /// What is left of the file.
@@ -69,6 +78,20 @@ impl Disclosed {
     pub fn text(&self) -> String {
         written(&self.node, &self.source)
     }
+}
+
+/// A case file in which the pseudonym stands in place of the name, and which the audience may see.
+fn renamed(node: Node, audience: Audience) -> Node {
+    let NodeKind::Map(mut entries) = node.kind else { return node };
+    let pseudonym = entries.iter().position(|(key, _)| key.is("pseudonym")).map(|at| entries.remove(at).1);
+    entries.retain(|(key, _)| !key.is("short_name"));
+    let value = |entries: &mut [(Node, Node)], name: &str, value: Option<Node>| {
+        let entry = entries.iter_mut().find(|(key, _)| key.is(name));
+        entry.zip(value).into_iter().for_each(|(entry, value)| entry.1 = value);
+    };
+    value(&mut entries, "name", pseudonym);
+    value(&mut entries, "disclosure", Some(text(NodeId::NOWHERE, &audience.to_string())));
+    Node { mark: node.mark, kind: NodeKind::Map(entries) }
 }
 
 /// Names of what the case does not have (any more).

@@ -123,7 +123,11 @@ fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
     }
     let report = workspace.read("out/cases/quay.md");
     assert!(report.contains("Withheld from these readers: one document, one interview, three events"), "{report}");
-    assert!(workspace.read("out/summary.md").contains("1 of 2 cases"));
+    assert!(workspace.read("out/summary.md").contains("2 of 3 cases"));
+    let of_case = ["Limfjord", "Limfjordslys", "Light Harbour", "Seventh voice"].map(str::to_owned);
+    assert_eq!(found(&workspace, &of_case), BTreeSet::new());
+    let report = workspace.read("out/cases/northern-cluster.md");
+    assert!(report.contains("\n# Northern cluster\n") && report.contains("Rie Rask"), "{report}");
     std::fs::remove_dir_all(workspace.path().join("out")).expect("it is there");
     assert_eq!(built(&workspace, Audience::Internal).errors(), 0);
     // One of them stands in the list of people alone.

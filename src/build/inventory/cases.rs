@@ -11,7 +11,7 @@ use crate::base::threads;
 use crate::base::timings::timed;
 use crate::build::inventory::reader::read_file;
 use crate::build::workspace::Faulty;
-use crate::check::{Checker, Raw, consent, coverage, identity, prose};
+use crate::check::{Checker, Raw, consent, coverage, identity, prose, protected};
 use crate::model::case::card::Card;
 use crate::model::case::protected::Protected;
 use crate::model::case::{self, Case};
@@ -99,17 +99,21 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             let disclosure = read.case.disclosure.unwrap_or(unread);
             let (protected, open_names) =
                 (read.case.protected(audience, disclosure), read.case.open_names(audience, disclosure));
-            let source = read.source.clone();
+            let (source, is_withheld) = (read.source.clone(), read.case.is_withheld_from(audience, disclosure));
+            let pseudonym = read.case.pseudonym.clone();
             let (agreed, pseudonyms) = (consent::consents(&read.case), read.case.pseudonyms());
             let disclosed = Disclosed::of(read, node, notations, audience)?;
-            if audience != Audience::Internal && audience.may_see(disclosure) {
+            if audience != Audience::Internal && !is_withheld {
                 consent::check(&mut found, &source, &disclosed, &agreed);
+            }
+            if let Some(own) = pseudonym.filter(|_| disclosed.is_renamed) {
+                protected::case_file(&mut found, &source, &own.value);
             }
             let case = disclosed.case;
             let card = Card::new(&case, source.hash(), images);
             let may_belong = reading.claims.map(|(claims, ground)| scope::may_belong(claims, &case, ground));
             let open = (reading.keep == Keep::Open).then_some((case, source));
-            let (may_belong, is_withheld) = (may_belong.unwrap_or_default(), !audience.may_see(disclosure));
+            let may_belong = may_belong.unwrap_or_default();
             Some((Checked { card, readable, open, may_belong, protected, open_names, pseudonyms, is_withheld }, cited))
         });
         (found.into_all(), checked)

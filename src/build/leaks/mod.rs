@@ -77,7 +77,7 @@ impl LeakCheck {
                 let Some(one) = first.and_then(|at| self.names.get(at)) else { return };
                 let whose = match &one.whose {
                     Whose::Person { id, .. } => format!("the name of `{id}`"),
-                    Whose::Case(id) => format!("a name of the case `{id}`"),
+                    Whose::Case { id, .. } => format!("a name of the case `{id}`"),
                 };
                 (
                     format!("{whose}, which is {}, would stand in this file", one.how()),

@@ -44,7 +44,7 @@ use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::ids::{FileName, PersonId, ReferenceKey, SourceId, Stem, StudyId};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
-use crate::yaml::shape::{FromKey, FromYaml, Hidden, Reader, SourceName, ids, is_word};
+use crate::yaml::shape::{FromKey, FromYaml, Hidden, Located, Reader, SourceName, ids, is_word};
 use crate::yaml::{Node, NodeId, NodeKind};
 
 pub use crate::model::case::codes::{Country, Nace, Nuts};
@@ -120,8 +120,11 @@ shape! {
         secretariat: Known<Secretariat> = "{ name: Harbour Office, founded: 2018 }",
         /// A person's own wording of sentences of the write-up, by their names; `casebook explain CASE --prose` lists them.
         write_up: Wordings = "{ stage: { is: The board sees it as latent., written_for: { stage: latent } } }",
-        /// Who may know of the case at all: it is left out of what is made for others, and counted.
+        /// Who may know of the case at all: it is left out of what is made for others, and counted. With `pseudonym`, who may know its
+        /// name.
         disclosure: Option<Audience> = "internal",
+        /// What the case is called wherever its name may not be known. Its file is named after it.
+        pseudonym: Option<Located<Text>> = "Northern cluster",
         /// What must not occur in anything that is made for others than those who work on the study.
         protect: OneOrMany<String> = "[Project Lighthouse]",
         /// How much was left out, since its readers may not see it. Casebook writes it into what it publishes.
@@ -137,8 +140,16 @@ impl Case {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
         person::check_protected(reader, fields, &self.protect);
         self.check_pseudonyms(reader);
-        let private = fields.mark_of("protect").filter(|_| reader.audience != Audience::Internal);
-        reader.hidden.extend(private.map(|key| (key.next(), Hidden::Silent)));
+        if let (Some(mark), None) = (fields.mark_of("pseudonym"), fields.mark_of("disclosure")) {
+            let message = "a pseudonym of a case needs a disclosure: who may know its name";
+            reader.d.error(Code::MissingKey, mark, message, "add `disclosure: internal` or `participants`");
+        }
+        // Whoever may know the name could find it under its pseudonym in what is made for others.
+        let is_known = self.disclosure.is_some_and(|own| reader.audience.may_see(own));
+        let pseudonym = fields.mark_of("pseudonym").filter(|_| is_known);
+        let private = fields.mark_of("protect").into_iter().chain(pseudonym);
+        let private: Vec<NodeId> = private.filter(|_| reader.audience != Audience::Internal).collect();
+        reader.hidden.extend(private.into_iter().map(|key| (key.next(), Hidden::Silent)));
     }
 
     /// Reports pseudonyms of two people.

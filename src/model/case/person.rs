@@ -47,8 +47,9 @@ pub fn check_protected(reader: &mut Reader, fields: &Fields, words: &[String]) {
     }
 }
 
-/// The keys of a person that say who it is, or what it agreed to.
-const PRIVATE: [&str; 3] = ["name", "protect", "consent"];
+/// The keys of a person that only those may know who know its name, and the one that only those may know who don't: they could find the
+/// person under it in what is made for others.
+const PRIVATE: [&str; 3] = ["name", "protect", "pseudonym"];
 
 impl Person {
     /// What the person is called: the name, if it may be known, else the pseudonym.
@@ -57,8 +58,13 @@ impl Person {
     }
 
     fn check(&self, reader: &mut Reader, fields: &Fields) {
-        let hidden = |key: &&&str| **key == "consent" || self.is_hidden_from(reader.audience);
-        let private = PRIVATE.iter().filter(hidden).filter_map(|key| fields.mark_of(key));
+        let is_hidden = self.is_hidden_from(reader.audience);
+        let hidden = |key: &&&str| match **key {
+            "pseudonym" => self.name.is_some() && !is_hidden,
+            _ => is_hidden,
+        };
+        let private = PRIVATE.iter().filter(hidden).chain(&["consent"]);
+        let private = private.filter_map(|key| fields.mark_of(key));
         let private: Vec<NodeId> = private.filter(|_| reader.audience != Audience::Internal).collect();
         reader.hidden.extend(private.into_iter().map(|key| (key.next(), Hidden::Silent)));
         if self.consent.as_ref().is_some_and(|consent| consent.withdrawn.is_some()) {

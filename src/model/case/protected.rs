@@ -42,44 +42,57 @@ pub enum Whose {
         /// one.
         instead: String,
     },
-    /// A case's, by its id.
-    Case(String),
+    /// A case's.
+    Case {
+        /// The id.
+        id: String,
+        /// The pseudonym in English or in the first language that it has; empty without one.
+        instead: String,
+    },
 }
 
 impl Person {
-    /// Whether an audience may not know its name.
+    /// Whether an audience may not know its name, which may be given by `protect` alone.
     pub fn is_hidden_from(&self, audience: Audience) -> bool {
-        self.name.is_some() && !audience.may_see(self.disclosure.unwrap_or(Audience::Internal))
+        (self.name.is_some() || !self.protect.is_empty())
+            && !audience.may_see(self.disclosure.unwrap_or(Audience::Internal))
     }
 
     /// What must not occur in texts: what the file lists, else the name and the family name.
     fn protected(&self, id: &str) -> Vec<Protected> {
-        let Some(whole) = self.name.as_deref() else { return Vec::new() };
+        let Some(whole) = self.name.as_ref().or_else(|| self.protect.iter().next()) else { return Vec::new() };
         let family = match whole.split_once(',') {
             Some((family, _)) => family.trim(),
             None => whole.rsplit(char::is_whitespace).next().unwrap_or(whole),
         };
         let names: Vec<&str> = match self.protect.is_empty() {
-            true => vec![whole, family],
+            true => vec![whole.as_str(), family],
             false => self.protect.iter().map(String::as_str).collect(),
         };
         let role = || self.role.as_ref().map(|role| role.get("en").to_owned());
         let pseudonym = self.pseudonym.as_ref().map(|own| own.value.clone());
         let instead = pseudonym.or_else(role).unwrap_or_default();
-        let whose = Whose::Person { id: id.to_owned(), name: whole.to_owned(), instead };
+        let whose = Whose::Person { id: id.to_owned(), name: whole.clone(), instead };
         let disclosure = self.disclosure.unwrap_or(Audience::Internal);
         names.into_iter().map(|name| Protected { name: name.to_owned(), whose: whose.clone(), disclosure }).collect()
     }
 }
 
 impl Case {
-    /// The names in the case that an audience may not know. `disclosure` says who may know of the case as a whole.
+    /// Whether an audience may not know of the case at all. `disclosure` says who may know of it or, if it has a pseudonym, its name.
+    pub fn is_withheld_from(&self, audience: Audience, disclosure: Audience) -> bool {
+        self.pseudonym.is_none() && !audience.may_see(disclosure)
+    }
+
+    /// The names in the case that an audience may not know. `disclosure` says who may know of it or, if it has a pseudonym, its name.
     pub fn protected(&self, audience: Audience, disclosure: Audience) -> Vec<Protected> {
         let is_hidden = !audience.may_see(disclosure);
-        let people = self.people.iter().filter(|person| is_hidden || person.is_hidden_from(audience));
+        let is_withheld = self.is_withheld_from(audience, disclosure);
+        let people = self.people.iter().filter(|person| is_withheld || person.is_hidden_from(audience));
+        let instead = self.pseudonym.as_ref().map(|own| own.value.get("en").to_owned()).unwrap_or_default();
         let of_case = |name: &str, disclosure: Audience| Protected {
             name: name.to_owned(),
-            whose: Whose::Case(self.id.to_string()),
+            whose: Whose::Case { id: self.id.to_string(), instead: instead.clone() },
             disclosure,
         };
         let names = std::iter::once(&self.name.text).chain(&self.short_name).flat_map(Text::all);
@@ -89,14 +102,19 @@ impl Case {
         people.flat_map(|person| person.protected(&person.id)).chain(names).chain(listed).collect()
     }
 
-    /// The pseudonyms of people, each with its position.
+    /// The pseudonyms of people and of the case, in all languages, each with its position.
     pub fn pseudonyms(&self) -> Vec<Located<String>> {
-        self.people.iter().filter_map(|person| person.pseudonym.clone()).collect()
+        let of_people = self.people.iter().filter_map(|person| person.pseudonym.clone());
+        let own =
+            self.pseudonym.iter().flat_map(|own| own.value.all().into_iter().map(|text| (text.to_owned(), own.mark)));
+        of_people.chain(own.map(|(value, mark)| Located { value, mark })).collect()
     }
 
-    /// The names of people in the case that an audience may know. `disclosure` says who may know of the case as a whole.
+    /// The names of people in the case that an audience may know. `disclosure` says who may know of it or, if it has a pseudonym, its
+    /// name.
     pub fn open_names(&self, audience: Audience, disclosure: Audience) -> Vec<String> {
-        let open = self.people.iter().filter(|person| audience.may_see(disclosure) && !person.is_hidden_from(audience));
+        let is_open = !self.is_withheld_from(audience, disclosure);
+        let open = self.people.iter().filter(|person| is_open && !person.is_hidden_from(audience));
         open.filter_map(|person| person.name.clone()).collect()
     }
 }
