@@ -294,6 +294,18 @@ codes! {
     /// narrative: "![The quay](images/without-position.jpg)"
     /// ```
     Position = 215,
+    /// The key of the pseudonyms is where it may be shared, or is not where it should be.
+    ///
+    /// `pseudonyms.yaml` says who is who. It belongs in the root of the workspace, and git has to ignore it. If `.gitignore` has it and it is
+    /// not there, the names can't be looked for in what is made.
+    ///
+    /// ```yaml
+    /// # wrong: in cases/, frameworks/, templates/ or out/
+    /// M1: Ada Holm
+    /// # right: in pseudonyms.yaml, with the line `pseudonyms.yaml` in .gitignore
+    /// M1: Ada Holm
+    /// ```
+    Key = 216,
     /// Somebody who is quoted anonymously is the only one of that role.
     ///
     /// Whoever knows the cluster knows who that is.

@@ -19,7 +19,8 @@ use walkdir::WalkDir;
 use crate::base::threads;
 
 /// The input files directly in the root of a workspace.
-pub const SINGLE: [&str; 5] = ["casebook.yaml", "claims.yaml", REFERENCES[0], REFERENCES[1], REFERENCES[2]];
+pub const SINGLE: [&str; 6] =
+    ["casebook.yaml", "claims.yaml", "pseudonyms.yaml", REFERENCES[0], REFERENCES[1], REFERENCES[2]];
 
 /// The files of references: Casebook's own, and those that other programs export.
 pub const REFERENCES: [&str; 3] = ["references.yaml", "references.bib", "references.json"];

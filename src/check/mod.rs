@@ -10,6 +10,7 @@ pub mod lookup;
 pub mod plausibility;
 pub mod prose;
 pub mod protected;
+pub mod pseudonyms;
 pub mod slips;
 pub mod telling;
 

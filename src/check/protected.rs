@@ -163,6 +163,7 @@ fn instead(protected: &Protected) -> String {
                 "write the role or the pseudonym{instead}; if another one of that name is meant, list at `people: {id}` what must not occur: `protect: [{name}]`"
             )
         }
+        Whose::Key(pseudonym) => format!("write the pseudonym, “{pseudonym}”"),
         Whose::Case { id, instead } => {
             let instead = match instead.as_str() {
                 "" => "take it out here".to_owned(),

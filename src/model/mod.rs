@@ -7,6 +7,7 @@ pub mod expression;
 pub mod facts;
 pub mod framework;
 pub mod indicator;
+pub mod pseudonyms;
 pub mod published;
 pub mod references;
 pub mod settings;

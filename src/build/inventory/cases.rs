@@ -45,8 +45,10 @@ pub struct Checked {
     pub protected: Vec<Protected>,
     /// The names of people that it may know.
     pub open_names: Vec<String>,
-    /// The pseudonyms of its people.
+    /// The pseudonyms of its people, and its own.
     pub pseudonyms: Vec<Located<String>>,
+    /// What it is called, in all languages: its name, and its pseudonym.
+    pub case_names: Vec<String>,
     /// Whether the audience may not know of the case at all.
     is_withheld: bool,
 }
@@ -101,6 +103,7 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
                 (read.case.protected(audience, disclosure), read.case.open_names(audience, disclosure));
             let (source, is_withheld) = (read.source.clone(), read.case.is_withheld_from(audience, disclosure));
             let pseudonym = read.case.pseudonym.clone();
+            let case_names = read.case.names();
             let (agreed, pseudonyms) = (consent::consents(&read.case), read.case.pseudonyms());
             let disclosed = Disclosed::of(read, node, notations, audience)?;
             if audience != Audience::Internal && !is_withheld {
@@ -114,7 +117,18 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             let may_belong = reading.claims.map(|(claims, ground)| scope::may_belong(claims, &case, ground));
             let open = (reading.keep == Keep::Open).then_some((case, source));
             let may_belong = may_belong.unwrap_or_default();
-            Some((Checked { card, readable, open, may_belong, protected, open_names, pseudonyms, is_withheld }, cited))
+            let checked = Checked {
+                card,
+                readable,
+                open,
+                may_belong,
+                protected,
+                open_names,
+                pseudonyms,
+                case_names,
+                is_withheld,
+            };
+            Some((checked, cited))
         });
         (found.into_all(), checked)
     };

@@ -132,17 +132,23 @@ fn things(locales: &[Arc<Locale>]) -> Vec<String> {
     first.things().iter().filter(|id| others.iter().all(|locale| locale.things().contains(id))).cloned().collect()
 }
 
-/// Reports names that the audience may not know, in the files that are `common` to all cases and in those of the cases. Returns these
-/// names.
+/// What people and cases go by: their pseudonyms, and the names of cases.
+fn goers(cases: &[Checked]) -> BTreeSet<String> {
+    let pseudonyms = cases.iter().flat_map(|one| &one.pseudonyms).map(|own| own.value.clone());
+    pseudonyms.chain(cases.iter().flat_map(|one| &one.case_names).cloned()).collect()
+}
+
+/// Reports names that the audience may not know, of cases and of the key, in the files that are `common` to all cases and in those of the
+/// cases. Returns these names.
 fn protect<'a>(
     diagnostics: &mut Diagnostics,
     cases: &[Checked],
-    root: &Path,
-    reading: &Reading,
+    keyed: &[Protected],
+    (root, reading): (&Path, &Reading),
     common: impl Iterator<Item = &'a Arc<Source>>,
 ) -> Vec<Protected> {
     let open: Vec<&str> = cases.iter().flat_map(|one| &one.open_names).map(String::as_str).collect();
-    let names = Names::new(cases.iter().flat_map(|one| &one.protected), &open);
+    let names = Names::new(cases.iter().flat_map(|one| &one.protected).chain(keyed), &open);
     if names.is_empty() {
         return Vec::new();
     }
@@ -244,6 +250,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     let indicators = reader.indicators();
     let notations = indicators.notations();
     let editions = reader.editions(&notations);
+    let (key_source, key) = reader.pseudonyms();
     let Layout { templates, locales, look, words } = reader.layout(settings.as_ref())?;
     let names = reader.case_names();
     reader.point_out_misnamed(&look);
@@ -281,11 +288,19 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     }
     common.extend(claims_source);
     check_pseudonyms(&mut diagnostics, &checked, &raw.root, largest);
+    let has_unread_key = check::pseudonyms::place(&mut diagnostics, root);
+    if let Some(source) = key_source.filter(|_| checked.len() == names.all.len()) {
+        check::pseudonyms::known(&mut diagnostics, &source, &key, &goers(&checked));
+    }
     let drawings = drawings(&raw, &checked, largest);
     let own = common.iter().chain(templates.own()).chain(look.own()).chain(&words).chain(&drawings);
-    let protected = protect(&mut diagnostics, &checked, &raw.root, &reading, own);
+    let of_cases = checked.iter().flat_map(|one| &one.case_names).cloned().collect();
+    let keyed = key.iter().filter(|_| audience != Audience::Internal).flat_map(|entry| entry.protected(&of_cases));
+    let keyed: Vec<Protected> = keyed.collect();
+    let protected = protect(&mut diagnostics, &checked, &keyed, (&raw.root, &reading), own);
     let is_open = audience == Audience::Internal;
     let has_unread_names = !is_open && unread_names(&mut diagnostics, &raw, &names.all, &checked, &reading);
+    let has_unread_names = has_unread_names || has_unread_key;
     let cases = sort_out(&diagnostics, checked, &names.all);
     let is_shown = |id: &String| !cases.withheld.iter().any(|one| one.id == *id);
     Ok(Inventory {

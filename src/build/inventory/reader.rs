@@ -15,6 +15,7 @@ use crate::base::text::LanguageCode;
 use crate::build::workspace::{Look, unreadable};
 use crate::model::framework::{self, RawFramework};
 use crate::model::indicator::{self, Indicators};
+use crate::model::pseudonyms::{self, Entry, KEY, is_key};
 use crate::model::published::{self, Edition};
 use crate::model::references::{self, References};
 use crate::model::settings::{self, Settings};
@@ -164,6 +165,13 @@ impl<'a> WorkspaceReader<'a> {
         sources.into_iter().filter_map(read).collect()
     }
 
+    /// Reads the key of the pseudonyms. Returns its file, if there is one, and who is who.
+    pub fn pseudonyms(&mut self) -> (Option<Arc<Source>>, Vec<Entry>) {
+        let source = self.if_there(KEY);
+        let entries = source.as_ref().map(|source| pseudonyms::read(&mut self.diagnostics, source));
+        (source, entries.unwrap_or_default())
+    }
+
     /// Reads the templates, the fixed words, and the files that determine what reports look like.
     ///
     /// # Errors
@@ -185,7 +193,8 @@ impl<'a> WorkspaceReader<'a> {
 
     /// Finds the names of all case files, without reading the files.
     pub fn case_names(&mut self) -> CaseNames {
-        let (readable, faults) = source::find(self.root, "cases", &YAML);
+        let (mut readable, faults) = source::find(self.root, "cases", &YAML);
+        readable.retain(|name| !is_key(name));
         let all: Vec<String> = readable.iter().chain(faults.iter().map(|fault| &fault.name)).cloned().collect();
         self.diagnostics.extend(faults.into_iter().map(unreadable));
         if all.is_empty() {
@@ -205,7 +214,7 @@ impl<'a> WorkspaceReader<'a> {
         let templates = templates.into_iter().map(|name| misnamed(name).help(help));
         let folders = source::FOLDERS.into_iter().filter(|folder| *folder != "templates");
         let others = folders.flat_map(|folder| source::misnamed(self.root, folder));
-        let others = others.chain(source::misspelt(self.root));
+        let others = others.chain(source::misspelt(self.root)).filter(|name| !is_key(name));
         let help = "its name should end in .yaml, in lower case, and not begin with a dot";
         let others = others.map(|name| misnamed(name).help(help));
         self.diagnostics.extend(templates.chain(others));

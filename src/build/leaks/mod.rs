@@ -78,6 +78,7 @@ impl LeakCheck {
                 let whose = match &one.whose {
                     Whose::Person { id, .. } => format!("the name of `{id}`"),
                     Whose::Case { id, .. } => format!("a name of the case `{id}`"),
+                    Whose::Key(pseudonym) => format!("the name of `{pseudonym}`"),
                 };
                 (
                     format!("{whose}, which is {}, would stand in this file", one.how()),

@@ -138,7 +138,7 @@ shape! {
 
 impl Case {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
-        person::check_protected(reader, fields, &self.protect);
+        person::check_protected(reader, fields.mark_of("protect"), &self.protect);
         self.check_pseudonyms(reader);
         if let (Some(mark), None) = (fields.mark_of("pseudonym"), fields.mark_of("disclosure")) {
             let message = "a pseudonym of a case needs a disclosure: who may know its name";

@@ -40,8 +40,8 @@ shape! {
 }
 
 /// Reports words that must not occur and are too short to be looked for.
-pub fn check_protected(reader: &mut Reader, fields: &Fields, words: &[String]) {
-    if let (Some(mark), Some(short)) = (fields.mark_of("protect"), words.iter().find(|own| Sought::is_short(own))) {
+pub fn check_protected(reader: &mut Reader, mark: Option<NodeId>, words: &[String]) {
+    if let (Some(mark), Some(short)) = (mark, words.iter().find(|own| Sought::is_short(own))) {
         let message = format!("`{short}` is too short to be looked for in texts");
         reader.d.error(Code::WrongForm, mark, message, "write three letters or more, or leave it out");
     }
@@ -76,7 +76,7 @@ impl Person {
             let missing = Diagnostic::error(Code::MissingKey, mark.span(reader.d.source), message);
             reader.d.diagnostics.push(missing.help(help));
         }
-        check_protected(reader, fields, &self.protect);
+        check_protected(reader, fields.mark_of("protect"), &self.protect);
         let is_short = self.disclosure.is_some() && self.is_hidden_from(Audience::Public) && self.protect.is_empty();
         let name = self.name.as_deref().filter(|name| is_short && Sought::is_short(name));
         if let (Some(mark), Some(name)) = (fields.mark_of("name"), name) {

@@ -49,6 +49,17 @@ pub enum Whose {
         /// The pseudonym in English or in the first language that it has; empty without one.
         instead: String,
     },
+    /// The name of whoever goes by this pseudonym in the key (`pseudonyms.yaml`).
+    Key(String),
+}
+
+/// A person's whole name and its family name.
+pub fn names_of(whole: &str) -> [&str; 2] {
+    let family = match whole.split_once(',') {
+        Some((family, _)) => family.trim(),
+        None => whole.rsplit(char::is_whitespace).next().unwrap_or(whole),
+    };
+    [whole, family]
 }
 
 impl Person {
@@ -61,12 +72,8 @@ impl Person {
     /// What must not occur in texts: what the file lists, else the name and the family name.
     fn protected(&self, id: &str) -> Vec<Protected> {
         let Some(whole) = self.name.as_ref().or_else(|| self.protect.iter().next()) else { return Vec::new() };
-        let family = match whole.split_once(',') {
-            Some((family, _)) => family.trim(),
-            None => whole.rsplit(char::is_whitespace).next().unwrap_or(whole),
-        };
         let names: Vec<&str> = match self.protect.is_empty() {
-            true => vec![whole.as_str(), family],
+            true => names_of(whole).to_vec(),
             false => self.protect.iter().map(String::as_str).collect(),
         };
         let role = || self.role.as_ref().map(|role| role.get("en").to_owned());
@@ -100,6 +107,12 @@ impl Case {
         let listed = self.protect.iter().filter(|_| audience != Audience::Internal);
         let listed = listed.map(|name| of_case(name, Audience::Internal));
         people.flat_map(|person| person.protected(&person.id)).chain(names).chain(listed).collect()
+    }
+
+    /// What the case is called, in all languages: its name, and its pseudonym.
+    pub fn names(&self) -> Vec<String> {
+        let all = std::iter::once(&self.name.text).chain(self.pseudonym.iter().map(|own| &own.value));
+        all.flat_map(Text::all).map(str::to_owned).collect()
     }
 
     /// The pseudonyms of people and of the case, in all languages, each with its position.

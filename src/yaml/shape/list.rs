@@ -115,13 +115,20 @@ impl<T: FromYaml> FromKey for List<T> {
     }
 }
 
-impl<T: FromYaml> FromKey for OneOrMany<T> {
-    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<OneOrMany<T>> {
-        let read = fields.take(key).and_then(|node| match node.kind {
+impl<T: FromYaml> OneOrMany<T> {
+    /// Reads a list, or one value.
+    pub fn read(reader: &mut Reader, node: &Node) -> OneOrMany<T> {
+        let read = match node.kind {
             NodeKind::List(_) => Vec::read(reader, node),
             _ => T::read(reader, node).map(|one| vec![one]),
-        });
-        Some(OneOrMany(read.unwrap_or_default()))
+        };
+        OneOrMany(read.unwrap_or_default())
+    }
+}
+
+impl<T: FromYaml> FromKey for OneOrMany<T> {
+    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<OneOrMany<T>> {
+        Some(fields.take(key).map(|node| OneOrMany::read(reader, node)).unwrap_or_default())
     }
 
     fn describe(properties: &mut Properties, key: &'static str, help: Help) {
