@@ -797,6 +797,18 @@ codes! {
     /// right: two lines of 150 signs
     /// ```
     Overflow = 513,
+    /// What a PDF is made from is larger than it may carry.
+    ///
+    /// A PDF carries what it was made from, so that it can be made again; but nobody wants to send hundreds of images with it.
+    ///
+    /// ```yaml
+    /// # wrong, with images of 40 MiB
+    /// title: Our clusters
+    /// # right
+    /// title: Our clusters
+    /// limits: { edition_size: 64 }
+    /// ```
+    LargeEdition = 514,
     /// The condition of a claim is not valid CEL.
     ///
     /// CEL is a small language for conditions: `&&`, `||`, `!`, `==`, `<`, `in`, and `list.exists(x, …)`. Where the rest of it

@@ -82,7 +82,7 @@ fn prose_text(value: &str) -> String {
 
 /// Returns a warning about each drawing of cases and settings that has text in a font that the reports don't have.
 pub fn lettering(workspace: &Workspace, compiler: &Compiler) -> Faults {
-    let of_settings = workspace.settings.images().filter_map(|image| picture::path(&image.value).ok());
+    let of_settings = workspace.settings.images(true).filter_map(|image| picture::path(&image.value).ok());
     let of_cases =
         workspace.cards.iter().flat_map(|card| card.images.iter().map(move |file| (Some(card), file.clone())));
     let mut warned = BTreeSet::new();

@@ -116,7 +116,7 @@ impl Plan {
             self.add(&card.images);
         }
         let images: Vec<String> =
-            workspace.settings.images().filter_map(|image| picture::path(&image.value).ok()).collect();
+            workspace.settings.images(true).filter_map(|image| picture::path(&image.value).ok()).collect();
         self.add(&images);
         self.lent = workspace.templates.lent().into_iter().map(str::to_owned).collect();
         let program = self.program.as_ref().map(|program| &program.hash);

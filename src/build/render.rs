@@ -151,7 +151,7 @@ pub fn annual_document(workspace: &Workspace, locale: &Locale, case: &Case, year
     let (book, report, case) = (make::book(context), annual::annual(context, case), make::case(context, case));
     // What figures mean stands once in the report on all; of a single cluster there is none.
     let alone = Portfolio { year, cases: vec![own], all: vec![own], missing: &[] };
-    let definitions = (!workspace.is_portfolio()).then(|| portfolio::definitions(context, &alone, &order)).flatten();
+    let definitions = (workspace.all() == 1).then(|| portfolio::definitions(context, &alone, &order)).flatten();
     let definitions = definitions.map(|table| table.view(context.locale));
     let values: [(&'static str, &dyn template::Erased); 4] =
         [("book", &book), ("report", &report), ("case", &case), ("definitions", &definitions)];
@@ -268,7 +268,8 @@ pub fn year_in_short(
 /// Returns the cases that could not be used, or whose reports could not be made.
 fn missing(workspace: &Workspace, failed: &[ReportId]) -> Vec<Missing> {
     let late = workspace.cards.iter().filter(|card| has_failed(failed, &card.id));
-    let late = late.map(|card| Missing { id: card.id.clone(), study: card.study.clone(), readable: true });
+    let late =
+        late.map(|card| Missing { id: card.id.clone(), study: card.study.clone(), readable: true, is_withheld: false });
     let faulty = workspace.faulty.iter().map(|faulty| &faulty.missing);
     faulty.chain(&workspace.withheld).cloned().chain(late).collect()
 }
@@ -316,8 +317,10 @@ pub fn summary_draft(
     let book = make::book(context);
     let (covers, of) = (covered, workspace.files());
     let views: Vec<TableView> = tables.iter().map(|table| table.view(context.locale)).collect();
-    let values: [(&'static str, &dyn template::Erased); 9] = [
+    let withheld = workspace.withheld.len();
+    let values: [(&'static str, &dyn template::Erased); 10] = [
         ("book", &book),
+        ("withheld", &withheld),
         ("across", &across),
         ("findings", &findings),
         ("studies", &studies),

@@ -150,6 +150,8 @@ struct Index {
     covers: usize,
     /// How many cases there are.
     of: usize,
+    /// How many of them its readers may not know of.
+    withheld: usize,
     /// The link to the summary.
     summary: String,
     /// What the newest annual report says first, if there is one.
@@ -243,6 +245,7 @@ fn start(
     let index = Index {
         covers: cases.len(),
         of: workspace.files(),
+        withheld: workspace.withheld.len(),
         summary: way(&file, &workspace.page(&ReportId::Summary, locale)),
         newest: None,
         overview,

@@ -2,22 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use crate::base::locale::Locale;
-use crate::base::source::Source;
 use crate::base::terminal::{self, Terminal};
 use crate::base::timings::{timed, timed_of};
 use crate::base::{interrupt, threads};
-use crate::build::attachments::{files_of_case, files_of_summary, indicators_of};
+use crate::build::edition::Scope;
 use crate::build::faults::Faults;
 use crate::build::formats::PDF;
 use crate::build::formats::files::{Maker, files, table_files};
 use crate::build::render::{
     Draft, annual_document, case_document, doubtful_headings, peers_document, portfolio_document, summary_document,
-    usable,
 };
 use crate::build::report::{Made, Report, Settled, Shelf};
 use crate::build::site::{self, Texts};
@@ -106,7 +103,7 @@ impl Task<'_> {
             let years = self.years.clone();
             let (origin, tables) = (Some(opened.source.clone()), BTreeSet::new());
             let report = Report { id: self.id(), locale: locale.clone(), draft, origin, tables, years };
-            made.add(files(maker, &report, || files_of_case(workspace, locale, &case, opened))?);
+            made.add(files(maker, &report, Scope::One(opened))?);
         }
         Ok(made)
     }
@@ -154,14 +151,13 @@ pub fn build_tasks(
 pub fn build_portfolio(maker: Maker, year: i32, years: &[i32], failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
     let mut made = Made::default();
-    let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     made.messages.extend(doubtful_headings(workspace, year, failed));
     for locale in &workspace.locales {
         let (draft, tables) = portfolio_document(workspace, locale, year, failed)?;
         let ids = tables.iter().map(|table| table.id.clone()).collect();
         let (id, years) = (ReportId::Portfolio(year), years.to_vec());
         let report = Report { id, locale: locale.clone(), draft, origin: None, tables: ids, years };
-        made.add(files(maker, &report, || files_of_summary(workspace, locale, failed, &indicators))?);
+        made.add(files(maker, &report, Scope::All(failed))?);
         for table in tables {
             made.files.extend(table_files(maker, locale, &report.id, &table)?);
         }
@@ -190,7 +186,7 @@ pub fn build_peers(
         let id = ReportId::Peers { year, case: case.id.to_string() };
         let (origin, tables, years) = (Some(opened.source.clone()), BTreeSet::new(), years.clone());
         let report = Report { id, locale: locale.clone(), draft, origin, tables, years };
-        made.add(files(maker, &report, || files_of_case(workspace, locale, case, &opened))?);
+        made.add(files(maker, &report, Scope::One(&opened))?);
     }
     Ok(made)
 }
@@ -201,7 +197,6 @@ pub fn build_peers(
 /// The mistakes that keep it from being made.
 pub fn build_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
-    let indicators: Vec<Arc<Source>> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     let mut made = Made::default();
     for locale in &workspace.locales {
         let (draft, tables) = timed("tables", || summary_document(workspace, locale, failed))?;
@@ -214,8 +209,7 @@ pub fn build_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result
         let tables = tables.into_iter().map(|table| table.id).collect();
         let (locale, years) = (locale.clone(), years.to_vec());
         let report = Report { id: ReportId::Summary, locale, draft, origin: None, tables, years };
-        let attached = || files_of_summary(workspace, &report.locale, failed, &indicators);
-        made.add(files(maker, &report, attached)?);
+        made.add(files(maker, &report, Scope::All(failed))?);
     }
     Ok(made)
 }
@@ -237,13 +231,11 @@ pub fn build_index(workspace: &Workspace, failed: &[ReportId], texts: &[Texts], 
 pub fn build_volume(maker: Maker, failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
     let mut made = Made::default();
-    let indicators: Vec<_> = indicators_of(workspace, usable(workspace, failed)).cloned().collect();
     for locale in &workspace.locales {
         let draft = volume::draft(workspace, locale, failed)?;
         let (tables, years) = (BTreeSet::new(), Vec::new());
         let report = Report { id: ReportId::Volume, locale: locale.clone(), draft, origin: None, tables, years };
-        let attached = || files_of_summary(workspace, locale, failed, &indicators);
-        made.add(files(Maker { formats: &[PDF], ..maker }, &report, attached)?);
+        made.add(files(Maker { formats: &[PDF], ..maker }, &report, Scope::All(failed))?);
     }
     Ok(made)
 }

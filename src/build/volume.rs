@@ -28,8 +28,9 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
     let context = Context { works: Some(&works), bound: true, ..context };
     let views: Vec<_> = cases.iter().map(|case| make::case(context, case)).collect();
     let (book, studies, references) = (make::book(context), studies(context, &cases), works.works());
-    let (covers, of) = (cases.len(), workspace.files());
-    let values: [(&'static str, &dyn Erased); 6] = [
+    let (covers, of, withheld) = (cases.len(), workspace.files(), workspace.withheld.len());
+    let values: [(&'static str, &dyn Erased); 7] = [
+        ("withheld", &withheld),
         ("book", &book),
         ("studies", &studies),
         ("cases", &views),

@@ -68,6 +68,8 @@ pub struct Workspace {
     pub locales: Vec<Arc<Locale>>,
     /// The files that determine what reports look like.
     pub look: Look,
+    /// The workspace's own files of fixed words.
+    pub words: Vec<Arc<Source>>,
     /// The files of the cases, if they were kept in memory.
     pub(crate) sources: Vec<Arc<Source>>,
     /// The files that all cases have in common: settings, references, frameworks and claims.
@@ -120,6 +122,11 @@ impl Workspace {
     /// Whether it has several clusters, and so annual reports on all of them.
     pub fn is_portfolio(&self) -> bool {
         self.ids.len() > 1
+    }
+
+    /// How many cases there are that its readers may know of, those included that are not in it if it is an edition.
+    pub fn all(&self) -> usize {
+        self.ids.len() + self.settings.others()
     }
 
     /// Returns the cases that get a sheet on where they stand among the others in a year: none if the settings ask for no sheets, or

@@ -39,13 +39,15 @@ impl<'a> Tables<'a> {
     /// Gathers what was read.
     pub fn new(raw: &'a Raw, diagnostics: &Diagnostics) -> Tables<'a> {
         let faulty = raw.frameworks.iter().filter(|raw| diagnostics.errors_under(raw.source.name()) > 0);
+        let elsewhere = raw.settings.iter().filter_map(|settings| settings.edition.as_ref());
+        let elsewhere = elsewhere.flat_map(|edition| &edition.elsewhere.ids);
         Tables {
             faulty: faulty.map(|raw| &*raw.framework.id).collect(),
             references_unread: raw.references_unread,
             things: &raw.things,
             frameworks: raw.frameworks.iter().map(|raw| &raw.framework).collect(),
             unread: &raw.unread_frameworks,
-            cases: raw.case_ids.iter().map(String::as_str).collect(),
+            cases: raw.case_ids.iter().chain(elsewhere).map(String::as_str).collect(),
             indicators: raw.indicators.all().map(|indicator| &*indicator.id).collect(),
             unread_indicators: &raw.indicators.unread,
             groups: raw.indicators.groups.iter().map(|group| &*group.id).collect(),

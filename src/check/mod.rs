@@ -78,8 +78,11 @@ pub fn common(diagnostics: &mut Diagnostics, raw: &Raw) {
             prose::of_settings(diagnostics, source, &foreword.text, &[], &raw.ground(&References::default()));
         }
     }
-    for (logo, (source, _)) in
-        raw.settings.iter().flat_map(Settings::images).filter_map(|own| Some((own, raw.lookups.first()?)))
+    for (logo, (source, _)) in raw
+        .settings
+        .iter()
+        .flat_map(|settings| settings.images(true))
+        .filter_map(|own| Some((own, raw.lookups.first()?)))
     {
         prose::logo(diagnostics, source, logo, &raw.ground(&References::default()));
     }

@@ -8,6 +8,7 @@ use crate::build::outcome::BuildOutcome;
 use crate::cli::bench_data::{self, BenchDataArgs};
 use crate::cli::build::{self, BuildArgs, ReportArgs};
 use crate::cli::check::{self, CheckArgs};
+use crate::cli::edition::{self, EditionArgs};
 use crate::cli::explain::{self, ExplainArgs};
 use crate::cli::export::{self, ExportArgs};
 use crate::cli::frameworks::{self, FrameworksArgs};
@@ -88,6 +89,8 @@ pub enum Command {
     Indicators(IndicatorsArgs),
     /// Export all tables and figures to an Excel workbook, out/casebook.xlsx
     Export(ExportArgs),
+    /// Write what the reports are made from, as far as readers may see it, as a workspace to deposit; or take it out of a PDF
+    Edition(EditionArgs),
     /// Run as a worker process that typesets for a build
     #[command(hide = true)]
     Typeset,
@@ -128,6 +131,7 @@ impl Args {
             Command::Frameworks(args) => frameworks::run(&args, globals),
             Command::Indicators(args) => indicators::run(&args, globals),
             Command::Export(args) => export::run(args, globals),
+            Command::Edition(args) => edition::run(&args, globals),
             Command::Typeset => typeset::run(),
             Command::BenchData(args) => bench_data::run(&args, globals),
             Command::Templates(args) => templates::run(&args, globals),

@@ -4,6 +4,7 @@ pub mod args;
 pub mod bench_data;
 pub mod build;
 pub mod check;
+pub mod edition;
 pub mod explain;
 pub mod export;
 pub mod frameworks;

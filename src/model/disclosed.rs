@@ -13,10 +13,10 @@ use crate::model::case::{Case, SourceKind, Withheld};
 use crate::model::facts::FactSpec;
 use crate::model::facts::spelled::spelled;
 use crate::yaml::decode::Choice;
-use crate::yaml::lookup::Wanted;
+use crate::yaml::lookup::{Lookup, Wanted};
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::notation::Form;
-use crate::yaml::shape::{Hidden, SourceName};
+use crate::yaml::shape::{Hidden, Located, SourceName};
 use crate::yaml::written::written;
 use crate::yaml::{Node, NodeId, NodeKind};
 
@@ -26,6 +26,8 @@ pub struct Disclosed {
     pub case: Case,
     /// The quotations that are left, each with its source.
     pub quoted: Vec<(NodeId, Arc<SourceName>)>,
+    /// The ids that what is left of the file names.
+    pub lookups: Vec<Lookup>,
     /// Whether it goes by its pseudonym.
     pub is_renamed: bool,
     /// What is left of the file.
@@ -63,10 +65,18 @@ impl Disclosed {
             hidden.extend(dangling(&again));
             hidden.extend(outdated(&raw.case, &again.case));
             known = again.known.clone();
-            left = Some((again.case, again.quoted));
+            left = Some((again.case, again.quoted, again.lookups));
         }
-        let (case, quoted) = left.unwrap_or((raw.case, raw.quoted));
-        Some(Disclosed { case, quoted, is_renamed, node, source })
+        let (case, quoted, lookups) = left.unwrap_or((raw.case, raw.quoted, raw.lookups));
+        Some(Disclosed { case, lookups, quoted, is_renamed, node, source })
+    }
+
+    /// The ids of other cases that it names, with their positions.
+    pub fn cases_named(&self) -> impl Iterator<Item = Located<String>> {
+        self.lookups.iter().filter_map(|lookup| match &lookup.wanted {
+            Wanted::Case(id) => Some(Located { value: id.clone(), mark: lookup.mark }),
+            _ => None,
+        })
     }
 
     /// What is left of the file.

@@ -423,12 +423,19 @@ summary-covers = Denne sammenfatning dækker { $covers } af { $count ->
     [one] 1 case
    *[other] { $count } cases
 }.
+cases-withheld = { $count ->
+    [one] Én case er holdt tilbage for disse læsere.
+   *[other] { $count } cases er holdt tilbage for disse læsere.
+}
 study-title = Undersøgelse: { $study }
 cases-heading = Cases
 tables = Tabeller
 table-covers = { $covers } af { $of } { $unit ->
     [clusters] klynger
    *[cases] cases
+}{ $withheld ->
+    [0] {""}
+   *[other] {""}, { $withheld } holdt tilbage
 }
 
 ## Tabeller i sammenfatningen
@@ -749,7 +756,9 @@ attached-references = Litteraturlisten
 attached-claims = Påstandene
 attached-framework = En analyseramme
 attached-indicators = Indikatorer med tal i denne rapport
-attached-case = En casefil, som dette er lavet af
+attached-case = En case, som dette er lavet af
+attached-image = Et billede
+attached-layout = Det, der bestemmer udseende og ord
 
 ## Begrundelsen for en case, i terminalen
 
@@ -948,6 +957,10 @@ turned = Hvad der er vendt siden året før
 portfolio-covers = { $count ->
     [one] Rapporten dækker { $covers } af 1 klynge med en indberetning for { $year }.
    *[other] Rapporten dækker { $covers } af { $count } klynger: dem med en indberetning for { $year }.
+}
+clusters-withheld = { $count ->
+    [one] Endnu én klynge er holdt tilbage for disse læsere.
+   *[other] Yderligere { $count } klynger er holdt tilbage for disse læsere.
 }
 without-record = Klynger uden indberetning for { $year }
 not-yet-recorded = dens indberetninger begynder senere, og det er ikke oplyst, hvornår den blev stiftet

@@ -422,12 +422,19 @@ summary-covers = This summary covers { $covers } of { $count ->
     [one] 1 case
    *[other] { $count } cases
 }.
+cases-withheld = { $count ->
+    [one] One case is withheld from these readers.
+   *[other] { $count } cases are withheld from these readers.
+}
 study-title = Study: { $study }
 cases-heading = Cases
 tables = Tables
 table-covers = { $covers } of { $of } { $unit ->
     [clusters] clusters
    *[cases] cases
+}{ $withheld ->
+    [0] {""}
+   *[other] {""}, { $withheld } withheld
 }
 
 ## Tables of the summary
@@ -755,7 +762,9 @@ attached-references = The references
 attached-claims = The claims
 attached-framework = A framework
 attached-indicators = Indicators whose figures are in this report
-attached-case = A case file that this was made from
+attached-case = A case that this was made from
+attached-image = An image
+attached-layout = What determines the look and the words
 
 ## The reasoning on a case, in the terminal
 
@@ -957,6 +966,10 @@ turned = What turned since the year before
 portfolio-covers = { $count ->
     [one] This report covers { $covers } of 1 cluster with a record for { $year }.
    *[other] This report covers { $covers } of { $count } clusters: those with a record for { $year }.
+}
+clusters-withheld = { $count ->
+    [one] One more cluster is withheld from these readers.
+   *[other] { $count } more clusters are withheld from these readers.
 }
 without-record = Clusters without a record for { $year }
 not-yet-recorded = its records begin later, and it is not recorded when it was founded

@@ -1,6 +1,10 @@
 //! What a build writes, and what it leaves alone.
 
+use std::collections::BTreeSet;
+
 use casebook::base::rules::Code;
+use casebook::build::attachments::attachments;
+use casebook::build::edition::Scope;
 use casebook::build::formats::{CSV, Format, HTML, MARKDOWN, PDF, usual};
 use casebook::build::outcome::BuildOutcome;
 use casebook::build::{self, BuildOptions};
@@ -294,7 +298,7 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
     for own in ["cases/hidden.yaml", "cases/marked.yaml", "cases/sound.yaml"] {
         let card = read.cards.iter().find(|card| card.file == own).expect("it is there");
         let opened = read.open(card).unwrap_or_else(|fault| panic!("{fault:?}"));
-        let carried = casebook::build::attachments::files_of_case(&read, &read.locales[0], &opened.case, &opened);
+        let carried = attachments(&read, &read.locales[0], Scope::One(&opened), &BTreeSet::new()).expect("it is small");
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain([own]).collect();
         expected.sort_unstable();
@@ -304,19 +308,37 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
             assert!(!text.contains("Holm") && !text.contains(" # "), "{}: {text}", file.name);
             let [written, meant] =
                 [&text, &*workspace.read(&file.name)].map(|text| Value::of_text(text.trim_start_matches('\u{feff}')));
-            assert!(own == "cases/hidden.yaml" || written == meant, "{} means the same", file.name);
+            let is_same =
+                ["cases/hidden.yaml", "casebook.yaml", "references.yaml"].contains(&&*file.name) || written == meant;
+            assert!(is_same, "{} means the same", file.name);
         }
     }
-    let all =
-        casebook::build::attachments::files_of_summary(&read, &read.locales[0], &[ReportId::of_case("marked")], &[]);
+    let failed = [ReportId::of_case("marked")];
+    let all = attachments(&read, &read.locales[0], Scope::All(&failed), &BTreeSet::new()).expect("it is small");
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/hidden.yaml", "cases/sound.yaml"], "only cases that the summary covers");
-    workspace.write("casebook.yaml", &format!("{}attachments: none\n", workspace.read("casebook.yaml")));
-    let (read, _) = examined(workspace.path());
-    let opened = read.open(&read.cards[0]).unwrap_or_else(|fault| panic!("{fault:?}"));
-    assert!(casebook::build::attachments::files_of_case(&read, &read.locales[0], &opened.case, &opened).is_empty());
-    assert!(casebook::build::attachments::files_of_summary(&read, &read.locales[0], &[], &[]).is_empty());
+    let settings = workspace.read("casebook.yaml");
+    let path = "h1 ".repeat(400_000);
+    let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0 {path}'/></svg>");
+    workspace.write("templates/large.svg", &drawing);
+    for (none, is_told) in [("attachments: none\n", false), ("limits: { edition_size: 1 }\n", true)] {
+        workspace.write("casebook.yaml", &format!("{settings}{none}"));
+        let (read, _) = examined(workspace.path());
+        let opened = read.open(&read.cards[0]).unwrap_or_else(|fault| panic!("{fault:?}"));
+        for scope in [Scope::One(&opened), Scope::All(&[])] {
+            let attached = attachments(&read, &read.locales[0], scope, &BTreeSet::new());
+            assert!(attached.map_or(is_told, |all| all.is_empty() && !is_told), "{none}");
+        }
+    }
+    let told = workspace.typeset();
+    let notes: Vec<&str> = told
+        .sorted()
+        .into_iter()
+        .filter(|one| one.code == Code::LargeEdition)
+        .map(|one| one.message.as_str())
+        .collect();
+    assert_eq!(notes.len(), 4, "three cases and the summary: {notes:?}");
 }
 
 /// The example of `docs/themes.md`: typefaces, a colour and a logo in less than fifteen lines.

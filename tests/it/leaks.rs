@@ -8,6 +8,7 @@ use casebook::base::rules::Code;
 use casebook::base::source::Source;
 use casebook::build::leaks::pdf;
 use casebook::build::leaks::texts::texts;
+use casebook::build::outcome::BuildOutcome;
 use casebook::build::{self, BuildOptions, Built};
 use casebook::model::case::{Case, Evidence, read};
 use casebook::model::disclosed::Disclosed;
@@ -155,6 +156,24 @@ fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
         found, there,
         "what stands beside the list of people, and nothing of comments, images and of whoever withdrew"
     );
+}
+
+#[test]
+fn a_case_that_is_withheld_is_counted_everywhere_and_named_nowhere() {
+    let workspace = Temporary::copy_of("examples/portfolio");
+    workspace.change("cases/ostseeglas.yaml", "name:", "disclosure: internal\nname:");
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    for (file, bytes) in workspace.output() {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("ostseeglas") && !file.contains("ostseeglas"), "{file}");
+    }
+    let report = workspace.read("out/en/reports/2026.md");
+    assert!(report.contains("All eleven clusters have reported for 2026"), "{report}");
+    assert!(report.contains("One more cluster is withheld from these readers."), "{report}");
+    let summary = workspace.read("out/en/summary.md");
+    assert!(summary.contains("covers 13 of 14 cases. One case is withheld from these readers."), "{summary}");
+    let table = workspace.read("out/da/reports/2026/tables/clusters.csv");
+    assert!(table.contains("(11 af 12 klynger, 1 holdt tilbage)"), "{table}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod claims;
 mod commonmark;
 mod destination;
 mod docs;
+mod edition;
 mod evidence;
 mod frameworks;
 mod images;

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use crate::base::locale::Locale;
+use crate::build::attachments::{attachments, too_large};
+use crate::build::edition::Scope;
 use crate::build::faults::{Faults, internal, overflow, traced};
 use crate::build::formats::ALL;
 use crate::build::formats::format::{Format, Images, Material, Needs};
@@ -15,7 +17,6 @@ use crate::build::report::{Files, Made, Report};
 use crate::build::volume;
 use crate::build::workspace::Workspace;
 use crate::document::typeset::printer::Printer;
-use crate::document::typeset::world::Attachment;
 use crate::document::typeset::{self, Picture, PrintJob, Printed, Project};
 use crate::document::{markdown, picture};
 use crate::report::matrix::table::Table;
@@ -33,11 +34,11 @@ pub struct Maker<'a> {
     pub printer: &'a Printer<'a>,
 }
 
-/// Makes the files of a report. `attached` are the files to attach to its PDF.
+/// Makes the files of a report. `scope` says what its PDF carries.
 ///
 /// # Errors
 /// The mistakes that keep it from being made, each at its place in a file of the user.
-pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attachment>) -> Result<Made, Faults> {
+pub fn files(maker: Maker, report: &Report, scope: Scope) -> Result<Made, Faults> {
     let Maker { workspace, formats: asked, printer } = maker;
     let Report { id, locale, draft, origin, .. } = report;
     let (path, needs) = (workspace.path(id, locale), Needs::of(asked));
@@ -47,7 +48,10 @@ pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attac
         files: copies(workspace, report, &path, &pictures, needs.images),
         ..Made::default()
     };
-    let project = (needs.pdf || needs.project).then(|| Project::new(locale, &draft.document, pictures, attached()));
+    let is_typeset = needs.pdf || needs.project;
+    let attached = is_typeset.then(|| attachments(workspace, locale, scope, &made.images));
+    let is_too_large = attached.as_ref().is_some_and(Option::is_none);
+    let project = attached.map(|own| Project::new(locale, &draft.document, pictures, own.unwrap_or_default()));
     let sources = project.as_ref().filter(|_| needs.project).map(|project| project.sources(printer.compiler));
     // Without the PDF, everything else can still be made: other formats need no fonts.
     if needs.pdf {
@@ -62,6 +66,7 @@ pub fn files(maker: Maker, report: &Report, attached: impl FnOnce() -> Vec<Attac
     let printed = printer.print(&job).map_err(|failures| traced(workspace, &failures, origin.as_ref()))?;
     let overflows = printed.outside.iter().map(|text| overflow(workspace, &path, text, origin.as_ref()));
     made.messages.extend(overflows);
+    made.messages.extend(is_too_large.then(|| too_large(workspace, &path)));
     let drawn = described(locale, &shown, &printed);
     let (sources, pdf) = (sources.unwrap_or_default(), printed.pdf);
     let mut material = Material { workspace, report, path, asked: &asked, shown, drawn, sources, pdf };

@@ -175,7 +175,12 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
             studies.insert(one.card.file.clone(), one.card.study.clone());
         }
         if one.is_withheld {
-            withheld.push(Missing { id: one.card.id, study: one.card.study, readable: one.readable });
+            withheld.push(Missing {
+                id: one.card.id,
+                study: one.card.study,
+                readable: one.readable,
+                is_withheld: true,
+            });
             continue;
         }
         if broken.contains(&*one.card.id) {
@@ -194,7 +199,7 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
         let read = studies.get(name);
         let study = read.cloned().flatten();
         let id = source::stem(name).to_owned();
-        Faulty { missing: Missing { id: id.clone(), study, readable: read.is_some() }, id }
+        Faulty { missing: Missing { id: id.clone(), study, readable: read.is_some(), is_withheld: false }, id }
     });
     let faulty = faulty.collect();
     Cases { faulty, withheld, cards, open, sources }

@@ -33,6 +33,7 @@ use crate::model::indicator::Indicators;
 use crate::model::published::Edition;
 use crate::model::references::References;
 use crate::model::settings::Settings;
+use crate::report::matrix::parts::Missing;
 use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
 use crate::yaml::shape::audience::Audience;
@@ -68,6 +69,7 @@ pub struct Inventory {
     claims: Claims,
     templates: Templates,
     look: Look,
+    words: Vec<Arc<Source>>,
     common: Vec<Arc<Source>>,
 }
 
@@ -78,7 +80,7 @@ impl Inventory {
     /// All messages, if there are other mistakes.
     pub fn sound(self) -> Result<(Workspace, Diagnostics), Diagnostics> {
         let Inventory { diagnostics, ids, frameworks, indicators, references, locales, root, cases, .. } = self;
-        let Inventory { notations, editions, claims, templates, look, common, audience, protected, .. } = self;
+        let Inventory { notations, editions, claims, templates, look, words, common, audience, protected, .. } = self;
         let is_sound = !has_common_mistakes(&diagnostics) && !self.has_unread_names;
         let Some(settings) = self.settings.filter(|_| is_sound) else {
             return Err(diagnostics);
@@ -103,6 +105,7 @@ impl Inventory {
             templates,
             locales,
             look,
+            words,
             sources,
             common,
         };
@@ -174,7 +177,8 @@ fn protect<'a>(
 /// The images that are text: drawings which cases, settings and templates show.
 fn drawings(raw: &Raw, cases: &[Checked], largest: u64) -> Vec<Arc<Source>> {
     let of_cases = cases.iter().filter(|one| one.is_shown()).flat_map(|one| one.card().images.iter().cloned());
-    let of_settings = raw.settings.iter().flat_map(Settings::images).filter_map(|own| picture::path(&own.value).ok());
+    let of_settings =
+        raw.settings.iter().flat_map(|settings| settings.images(true)).filter_map(|own| picture::path(&own.value).ok());
     let of_templates = source::find(&raw.root, "templates", &["svg"]).0;
     let all: BTreeSet<String> = of_cases.chain(of_settings).chain(of_templates).collect();
     let drawings = all.into_iter().filter(|name| name.to_lowercase().ends_with(".svg"));
@@ -234,6 +238,16 @@ fn unread_names(
         diagnostics.push(Diagnostic::error(Code::Protected, span, message).help(help));
     }
     !unread.is_empty()
+}
+
+/// The cases that the readers of an edition may not know of.
+fn withheld(settings: &Settings) -> impl Iterator<Item = Missing> {
+    let all = settings.edition.iter().flat_map(|own| &own.withheld);
+    all.flat_map(|own| {
+        let study = own.study.as_ref().map(ToString::to_string);
+        let missing = Missing { id: String::new(), study, readable: true, is_withheld: true };
+        std::iter::repeat_n(missing, own.number.0 as usize)
+    })
 }
 
 /// Reads and checks a whole workspace for an audience. `strictness` adds checks to those of the settings, and `keep` says what is kept of
@@ -301,7 +315,8 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     let is_open = audience == Audience::Internal;
     let has_unread_names = !is_open && unread_names(&mut diagnostics, &raw, &names.all, &checked, &reading);
     let has_unread_names = has_unread_names || has_unread_key;
-    let cases = sort_out(&diagnostics, checked, &names.all);
+    let mut cases = sort_out(&diagnostics, checked, &names.all);
+    cases.withheld.extend(raw.settings.iter().flat_map(withheld));
     let is_shown = |id: &String| !cases.withheld.iter().any(|one| one.id == *id);
     Ok(Inventory {
         audience,
@@ -321,6 +336,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
         claims,
         templates,
         look,
+        words,
         common,
     })
 }

@@ -6,7 +6,7 @@ use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
-use hayro_interpret::hayro_syntax::object::{MaybeRef, Name, Object};
+use hayro_interpret::hayro_syntax::object::{Dict, MaybeRef, Name, Object, Stream};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
     PathDrawMode, SoftMask, interpret_page,
@@ -36,6 +36,20 @@ pub fn texts(bytes: &[u8]) -> Option<Vec<String>> {
     }
     all.extend([shown.text, shown.around]);
     Some(all)
+}
+
+/// The files that a PDF carries: the description and the content of each. `None` if it can't be read.
+pub fn attached(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let pdf = Pdf::new(Arc::new(bytes.to_vec())).ok()?;
+    let mut files = Vec::new();
+    for object in pdf.objects() {
+        let Object::Dict(entries) = object else { continue };
+        let Some(file) = entries.get::<Dict>(b"EF").and_then(|own| own.get::<Stream>(b"F")) else { continue };
+        let description = entries.get::<hayro_interpret::hayro_syntax::object::String>(b"Desc");
+        let description = description.map(|own| decoded(own.as_bytes())).unwrap_or_default();
+        files.push((description, file.decoded().ok()?.to_vec()));
+    }
+    Some(files)
 }
 
 /// How deep values may stand inside each other; what is deeper is an object of its own.

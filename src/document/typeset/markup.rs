@@ -165,8 +165,9 @@ impl<'a> Writer<'a> {
         for (file, path) in attachments.iter().zip(attached_paths(attachments)) {
             let path = literal(&format!("/{path}"));
             let description = literal(&file.description);
+            let media = literal(file.media);
             self.line(&format!(
-                "#pdf.attach({path}, relationship: \"source\", mime-type: \"application/yaml\", description: {description})"
+                "#pdf.attach({path}, relationship: \"source\", mime-type: {media}, description: {description})"
             ));
         }
         self.sections(self.document.body());

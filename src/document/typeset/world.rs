@@ -134,8 +134,10 @@ fn is_invisible(c: char) -> bool {
 pub struct Attachment {
     /// Its path in the workspace.
     pub name: String,
-    /// A short description.
+    /// What it is, with its path.
     pub description: String,
+    /// Its media type.
+    pub media: &'static str,
     /// The content.
     pub bytes: Vec<u8>,
 }

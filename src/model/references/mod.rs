@@ -67,6 +67,20 @@ impl References {
         self.library.get(key).is_some()
     }
 
+    /// Those of its works that are kept, as `references.yaml` has them, without their abstracts; `None` if none is.
+    pub fn listed(&self, is_kept: impl Fn(&str) -> bool) -> Option<String> {
+        let kept = self.library.iter().filter(|entry| is_kept(entry.key()));
+        let works = kept.filter_map(|entry| {
+            let mut work = serde_yaml::to_value(entry).ok()?;
+            if let serde_yaml::Value::Mapping(fields) = &mut work {
+                fields.remove("abstract");
+            }
+            Some((serde_yaml::Value::from(entry.key()), work))
+        });
+        let works: serde_yaml::Mapping = works.collect();
+        if works.is_empty() { None } else { serde_yaml::to_string(&works).ok() }
+    }
+
     /// The language of a work, if its entry names one.
     pub fn language(&self, key: &str) -> Option<String> {
         Some(self.library.get(key)?.language()?.to_string())

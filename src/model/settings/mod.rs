@@ -26,11 +26,18 @@ use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size}
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
 use crate::yaml::shape::audience::Audience;
+use crate::yaml::shape::ids::StudyId;
 use crate::yaml::shape::list::{ById, List, Named, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
 use crate::yaml::{Node, NodeId, NodeKind, parse};
 use crate::{choice, shape};
+
+/// The file of the settings.
+pub const SETTINGS: &str = "casebook.yaml";
+
+/// The key of what an edition says of cases that are not in it.
+pub const EDITION: &str = "edition";
 
 shape! {
     /// The settings of a workspace.
@@ -76,6 +83,32 @@ shape! {
         rules: Rules = "{ CB0205: allow }",
         /// The largest files and the deepest nesting of prose that are read.
         limits: Option<Raised> = "{ file_size: 64 }",
+        /// What an edition says of cases that are not in it. Casebook writes it into what it publishes.
+        edition: Option<Lacking> = "{ others: 9 }",
+    }
+}
+
+shape! {
+    /// What an edition says of cases that are not in it.
+    #[derive(Debug, Default)]
+    Lacking("cases that are not in an edition, `{ others, elsewhere, withheld }`") {
+        /// How many cases the workspace has besides.
+        others: Option<Size> = "9",
+        /// The names of those that are named here, by id.
+        elsewhere: ById<Text> = "{ harbour-cluster: The harbour cluster }",
+        /// How many its readers may not know of, by study.
+        withheld: List<WithheldCases> = "[{ study: nine-danish-clusters, number: 1 }]",
+    }
+}
+
+shape! {
+    /// How many cases of a study the readers of an edition may not know of.
+    #[derive(Debug)]
+    WithheldCases("a number of cases, `{ study, number }`") {
+        /// The study; of cases of none without it.
+        study: Option<StudyId> = "nine-danish-clusters",
+        /// How many.
+        number: Size = "1",
     }
 }
 
@@ -192,7 +225,7 @@ impl FromYaml for Years {
 shape! {
     /// The largest files and the deepest nesting of prose that are read.
     #[derive(Debug)]
-    Raised("limits `{ file_size, prose_nesting, grid_cells, table_rows, report_seconds, report_memory }`") {
+    Raised("limits `{ file_size, prose_nesting, grid_cells, table_rows, report_seconds, report_memory, edition_size }`") {
         /// The largest file that is read, in MiB; 32 by default.
         file_size: Option<Size> = "64",
         /// How many quotations, or twice as many lists, may stand inside each other in prose; 8 by default, 13 at most.
@@ -205,6 +238,8 @@ shape! {
         report_seconds: Option<Size> = "900",
         /// How much memory typesetting a report may take, in MiB; 4096 by default.
         report_memory: Option<Size> = "8192",
+        /// How large what a PDF carries may be, in MiB; 16 by default. A PDF whose edition is larger carries none.
+        edition_size: Option<Size> = "64",
     }
 }
 
@@ -231,10 +266,23 @@ impl Settings {
         self.annual.as_ref().is_some_and(|plan| plan.peers.is_some())
     }
 
-    /// The images that the settings name.
-    pub fn images(&self) -> impl Iterator<Item = &Located<String>> {
+    /// The images that the settings name: those of reports on one case, and those of reports on all if they are asked for.
+    pub fn images(&self, of_all: bool) -> impl Iterator<Item = &Located<String>> {
         let logo = self.colophon.iter().filter_map(|colophon| colophon.logo.as_ref());
-        logo.chain(self.forewords().filter_map(|foreword| foreword.portrait.as_ref()))
+        let portraits = self.forewords().filter(move |_| of_all).filter_map(|foreword| foreword.portrait.as_ref());
+        logo.chain(portraits)
+    }
+
+    /// Returns how large what a PDF carries may be, in bytes.
+    pub fn edition_size(&self) -> u64 {
+        let own = self.limits.as_ref().and_then(|limits| limits.edition_size.as_ref());
+        own.map_or(16, |mebibytes| mebibytes.0) * 1024 * 1024
+    }
+
+    /// How many cases the workspace has besides that this is an edition of.
+    pub fn others(&self) -> usize {
+        let own = self.edition.as_ref().and_then(|own| own.others.as_ref());
+        own.map_or(0, |others| others.0 as usize)
     }
 
     /// Whether PDFs carry what they were made from.

@@ -8,15 +8,17 @@ use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
 
-/// A case that could not be used and is therefore missing from tables.
+/// A case that is missing from tables: it could not be used, or its readers may not know of it.
 #[derive(Debug, Clone)]
 pub struct Missing {
-    /// Its id, which is all that is known of its name.
+    /// Its id, which is all that is known of its name. Of one that is withheld, nobody may know it.
     pub id: String,
     /// Its study.
     pub study: Option<String>,
     /// Whether its file could be read at all. If not, it may belong to any study.
     pub readable: bool,
+    /// Whether its readers may not know of it.
+    pub is_withheld: bool,
 }
 
 /// The cases that a table covers, by name, and how many it should cover.
@@ -27,6 +29,8 @@ pub struct Covered<'a> {
     pub cases: Vec<&'a Case>,
     /// How many there should be.
     pub of: usize,
+    /// How many of these its readers may not know of.
+    pub withheld: usize,
     /// What they are called: `cases`, or `clusters` in an annual report.
     pub unit: &'static str,
 }
@@ -44,8 +48,10 @@ impl<'a> Covered<'a> {
         let inside = |own: Option<&str>| study.is_none() || own == study;
         let own = cases.iter().copied().filter(|case| inside(case.study.as_deref()));
         let cases = by_name(context, own.collect(), order);
-        let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref())).count();
-        Covered { study: study.unwrap_or_default().to_owned(), of: cases.len() + lacking, cases, unit: "cases" }
+        let lacking = missing.iter().filter(|case| !case.readable || inside(case.study.as_deref()));
+        let (withheld, faulty): (Vec<&Missing>, Vec<&Missing>) = lacking.partition(|case| case.is_withheld);
+        let of = cases.len() + withheld.len() + faulty.len();
+        Covered { study: study.unwrap_or_default().to_owned(), of, withheld: withheld.len(), cases, unit: "cases" }
     }
 }
 
@@ -88,6 +94,7 @@ impl Parts {
             wide,
             covers,
             of,
+            withheld: covered.withheld,
             unit: covered.unit,
             keys: Vec::new(),
             full,

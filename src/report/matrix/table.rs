@@ -35,6 +35,8 @@ pub struct Table {
     pub covers: usize,
     /// How many cases it should cover.
     pub of: usize,
+    /// How many of these are not for its readers to know of.
+    pub withheld: usize,
     /// What they are called: `cases`, or `clusters` in an annual report.
     pub unit: &'static str,
     /// The table as a figure; empty if there is none.
@@ -95,9 +97,10 @@ impl Table {
         }
     }
 
-    /// Of how many cases it is: "12 of 13 cases"; `None` if it covers all.
+    /// Of how many cases it is, and how many are withheld: "12 of 13 cases"; `None` if it covers all.
     pub fn coverage(&self, locale: &Locale) -> Option<String> {
-        let slots = [("covers", self.covers.into()), ("of", self.of.into()), ("unit", self.unit.into())];
+        let (covers, of, withheld) = (self.covers.into(), self.of.into(), self.withheld.into());
+        let slots = [("covers", covers), ("of", of), ("unit", self.unit.into()), ("withheld", withheld)];
         (self.covers < self.of).then(|| locale.say("table-covers", &slots))
     }
 

@@ -41,6 +41,18 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// What a case is called in the language of the report: its name or, if that is not known, its id.
+    pub fn case(&self, id: &str) -> String {
+        self.name_of_case(id).map_or_else(|| id.to_owned(), |name| self.get(name))
+    }
+
+    /// The name of a case by its id, also of one that is not in this edition; `None` if it is not known.
+    pub fn name_of_case(&self, id: &str) -> Option<&'a Text> {
+        let elsewhere = self.settings.edition.iter().flat_map(|own| own.elsewhere.iter());
+        let card = self.cards.iter().find(|card| card.id == id).map(|card| &card.name.text);
+        card.or_else(|| elsewhere.into_iter().find(|own| own.id == id).map(|own| &own.value))
+    }
+
     /// Creates the context of a report on all years that stands alone, before it is known what it cites.
     pub fn new(
         settings: &'a Settings,

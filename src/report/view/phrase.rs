@@ -129,7 +129,7 @@ pub fn shown_nace(nace: &Nace) -> String {
 
 /// A remark.
 pub fn shown_remark(context: Context, remark: &Remark) -> ItemView {
-    let case = remark.case.as_ref().map(|case| context.say("of-case", &[("case", case.to_string().into())]));
+    let case = remark.case.as_ref().map(|case| context.say("of-case", &[("case", context.case(case).into())]));
     let case = case.map(|case| format!(" ({case})")).unwrap_or_default();
     item(context, format!("{}{case}", context.get(&remark.text)), &remark.evidence)
 }

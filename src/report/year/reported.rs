@@ -35,7 +35,7 @@ fn in_state<'y>(year: &Year<'y>, is_so: impl Fn(&Case) -> bool) -> Vec<&'y Case>
 fn who(context: Context, portfolio: &Portfolio) -> AcrossSentence {
     let (known, of) = (portfolio.cases.len(), portfolio.of());
     // Of a file with mistakes its id is all that is known.
-    let missing = portfolio.missing.iter().map(|missing| missing.id.clone());
+    let missing = portfolio.faulty().map(|missing| missing.id.clone());
     let lacking: Vec<String> = portfolio.lacking().map(|case| named(context, case)).chain(missing).collect();
     let form = match (known == of, lacking.len() <= NAMED) {
         (true, _) => "all",
@@ -155,10 +155,7 @@ fn own_end(context: Context, year: &Year) -> Option<AcrossSentence> {
     let case = year.cases.first()?;
     let end = case.ended.as_ref().filter(|end| end.on.year <= year.year)?;
     let why = end.why.as_ref().map(|why| context.get(why));
-    let into = end.into.as_ref().map(|into| {
-        let card = context.cards.iter().find(|card| *card.id == **into);
-        card.map_or_else(|| into.to_string(), |card| context.get(&card.name))
-    });
+    let into = end.into.as_ref().map(|into| context.case(into));
     let slots = [
         ("form", if into.is_some() { "into" } else { "own" }.into()),
         ("into", into.unwrap_or_default().into()),

@@ -60,9 +60,19 @@ impl Portfolio<'_> {
         if is_shown { sheet.seen_from(&ReportId::Portfolio(self.year)) } else { String::new() }
     }
 
-    /// How many clusters there are in the year: those with a record, and those that should have one.
+    /// How many clusters there are in the year that readers may know of: those with a record, and those that should have one.
     pub fn of(&self) -> usize {
-        self.cases.len() + self.lacking().count() + self.missing.len()
+        self.cases.len() + self.lacking().count() + self.faulty().count()
+    }
+
+    /// Clusters whose files have mistakes.
+    pub fn faulty(&self) -> impl Iterator<Item = &Missing> {
+        self.missing.iter().filter(|missing| !missing.is_withheld)
+    }
+
+    /// How many clusters readers may not know of; whether these have a record of the year, is not told.
+    pub fn withheld(&self) -> usize {
+        self.missing.len() - self.faulty().count()
     }
 
     /// Clusters that should have a record of the year and have none.
@@ -94,13 +104,14 @@ impl Portfolio<'_> {
     pub fn of_before(&self) -> usize {
         let year = self.year - 1;
         let there = |case: &&&Case| case.of_year(year).is_some() || matches!(absence(case, year), Absence::NoRecord);
-        self.all.iter().filter(there).count() + self.missing.len()
+        self.all.iter().filter(there).count() + self.faulty().count()
     }
 
     /// The clusters of the year, as the cases that a table covers.
     pub fn covered(&self, context: Context, order: &Order) -> Covered<'_> {
         let mut covered = Covered::new(context, None, &self.cases, order, &[]);
-        covered.of = self.of();
+        covered.withheld = self.withheld();
+        covered.of = self.of() + covered.withheld;
         covered.unit = "clusters";
         covered
     }

@@ -100,6 +100,7 @@ pub fn portfolio(
         first: portfolio.is_first(),
         covers: cases.len(),
         of: portfolio.of(),
+        withheld: portfolio.withheld(),
         absent: absent(context, portfolio),
         drafts: drafts.map(|case| context.get(&case.name)).collect(),
         glance_years: if glance.iter().all(|row| row.series.is_empty()) {
@@ -131,7 +132,7 @@ pub fn definitions(context: Context, portfolio: &Portfolio, order: &Order) -> Op
     let parts = tables::definitions(context, portfolio)?;
     let covered = portfolio.covered(context, order);
     // What figures mean is said of no cluster.
-    let covered = Covered { of: covered.cases.len(), ..covered };
+    let covered = Covered { of: covered.cases.len(), withheld: 0, ..covered };
     Some(parts.finish(context, "definitions", context.word("definitions"), "", covered))
 }
 
@@ -153,7 +154,7 @@ fn absent(context: Context, portfolio: &Portfolio) -> Vec<[String; 2]> {
         };
         [context.get(&case.name), why]
     };
-    let faulty = portfolio.missing.iter().map(|missing| [missing.id.clone(), context.word("file-with-mistakes")]);
+    let faulty = portfolio.faulty().map(|missing| [missing.id.clone(), context.word("file-with-mistakes")]);
     portfolio.absent().map(row).chain(faulty).collect()
 }
 

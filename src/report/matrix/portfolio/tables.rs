@@ -367,7 +367,7 @@ pub fn catalogue(context: Context) -> Vec<Table> {
             full: None,
         };
         let title = format!("{} ({}.yaml, {})", context.get(&group.title), &*group.id, group.version);
-        let none = Covered { study: String::new(), cases: Vec::new(), of: 0, unit: "clusters" };
+        let none = Covered { study: String::new(), cases: Vec::new(), of: 0, withheld: 0, unit: "clusters" };
         parts.finish(context, &group.id, title, "", none)
     };
     context.indicators.groups.iter().map(of).collect()

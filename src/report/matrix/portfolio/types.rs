@@ -19,8 +19,10 @@ pub struct PortfolioView {
     pub first: bool,
     /// How many clusters have a record of the year.
     pub covers: usize,
-    /// How many there are in the year.
+    /// How many there are in the year that its readers may know of.
     pub of: usize,
+    /// How many more its readers may not know of.
+    pub withheld: usize,
     /// Clusters without a record of the year: name and why.
     pub absent: Vec<[String; 2]>,
     /// Clusters whose record is a draft.

@@ -201,11 +201,7 @@ fn ended(teller: &Teller) -> Option<Draft> {
         (None, Some(_)) => "closed-why",
         (None, None) => "closed",
     };
-    let name = |id: &str| {
-        let card = teller.context.cards.iter().find(|card| card.id == *id);
-        card.map_or_else(|| id.to_owned(), |card| teller.context.get(&card.name))
-    };
-    let into = ended.into.as_ref().map(|into| name(&into.to_string())).unwrap_or_default();
+    let into = ended.into.as_ref().map(|into| teller.context.case(into)).unwrap_or_default();
     let why = ended.why.as_ref().map(|why| teller.inner(&teller.context.get(why))).unwrap_or_default();
     let draft = Draft::new(SentenceName::Ended, "tell-ended")
         .about_case()

@@ -1,0 +1,110 @@
+//! `casebook edition`: writes what reports are made from, as far as their readers may see it, as a workspace of its own; or takes that
+//! out of a PDF.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::base::diagnostic::{Diagnostics, Strictness};
+use crate::base::source::{self, LARGEST_FILE};
+use crate::base::terminal::{Terminal, count, mistakes};
+use crate::base::write::Folder;
+use crate::build::destination;
+use crate::build::edition::{EditionFile, Scope, edition};
+use crate::build::inventory::{Keep, inventory};
+use crate::build::leaks::{LeakCheck, pdf};
+use crate::build::outcome::BuildOutcome;
+use crate::cli::globals::Globals;
+use crate::cli::values::Readers;
+use crate::yaml::shape::audience::Audience;
+
+/// What `casebook edition` takes.
+#[derive(Debug, clap::Args)]
+pub struct EditionArgs {
+    /// The folder to write, which must be empty or not be there yet
+    pub dir: PathBuf,
+    /// For whom.
+    #[command(flatten)]
+    pub readers: Readers,
+    /// Take it out of a PDF that casebook made, in place of making it
+    #[arg(long, value_name = "PDF", conflicts_with = "audience")]
+    pub from: Option<PathBuf>,
+}
+
+/// Writes an edition.
+///
+/// # Errors
+/// If the folder is not empty, or something can't be read or written.
+pub fn run(args: &EditionArgs, globals: &Globals) -> Result<BuildOutcome> {
+    let terminal = globals.terminal();
+    if std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) || args.dir.is_file() {
+        bail!("{} is there already, and is not empty; name a new folder", args.dir.display());
+    }
+    let files = match &args.from {
+        Some(from) => carried(from)?,
+        None => match made(&globals.root()?, args, terminal)? {
+            Some(files) => files,
+            None => return Ok(BuildOutcome::Mistakes),
+        },
+    };
+    let folder = Folder::open(&args.dir)?;
+    for file in &files {
+        folder.write(&file.name, &file.bytes)?;
+    }
+    let dir = args.dir.display();
+    terminal.say(&format!("{} written to {dir}", count(files.len(), "file")));
+    terminal.say(&format!("`casebook build --workspace {dir}` makes reports of them"));
+    Ok(BuildOutcome::Done)
+}
+
+/// The edition of the workspace; `None` if there are mistakes in it, which are told.
+fn made(root: &Path, args: &EditionArgs, terminal: Terminal) -> Result<Option<Vec<EditionFile>>> {
+    let audience = destination::audience(root, args.readers.audience);
+    let inventory = inventory(root, Strictness::default(), Keep::Cards, audience)?;
+    terminal.diagnostics(&inventory.diagnostics)?;
+    let refused = |diagnostics: &Diagnostics| terminal.say(&mistakes(diagnostics, "run `casebook edition` again"));
+    let is_partial = inventory.is_partial();
+    let workspace = match inventory.sound() {
+        Ok((workspace, _)) if !is_partial => workspace,
+        Ok((_, diagnostics)) | Err(diagnostics) => {
+            refused(&diagnostics);
+            return Ok(None);
+        }
+    };
+    if workspace.audience != Audience::Public {
+        terminal.say(&format!("this edition is not for the public, but {}", workspace.audience));
+    }
+    let files = edition(&workspace, Scope::All(&[]), &BTreeSet::new(), u64::MAX);
+    let files = files.context("a file was changed meanwhile; run this again")?;
+    let leaks = LeakCheck::new(root, &args.dir, &workspace.protected);
+    files.iter().for_each(|file| leaks.look(&file.name, &file.bytes));
+    if !leaks.has_hits() {
+        return Ok(Some(files));
+    }
+    let mut found = Diagnostics::default();
+    found.extend(leaks.hits());
+    terminal.diagnostics(&found)?;
+    refused(&found);
+    Ok(None)
+}
+
+/// The edition that a PDF carries.
+fn carried(from: &Path) -> Result<Vec<EditionFile>> {
+    let folder = from.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = from.file_name().context("name a PDF")?;
+    let bytes = source::bytes(folder, Path::new(name), LARGEST_FILE * 16);
+    let bytes = bytes.with_context(|| format!("{} can't be read", from.display()))?;
+    let files = pdf::attached(&bytes).with_context(|| format!("{} is no PDF that can be read", from.display()))?;
+    let is_inside = |name: &str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let files = files.into_iter().filter_map(|(description, bytes)| {
+        let name = description.rsplit_once(": ")?.1.to_owned();
+        is_inside(&name).then_some(EditionFile { name, bytes })
+    });
+    let mut files: Vec<EditionFile> = files.collect();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    if files.is_empty() {
+        bail!("{} carries nothing that it was made from", from.display());
+    }
+    Ok(files)
+}

@@ -1,0 +1,2 @@
+# Private: for the printer.
+industry = Trade

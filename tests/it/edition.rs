@@ -1,0 +1,134 @@
+//! Editions: what reports were made from makes the same reports.
+
+use std::path::{Path, PathBuf};
+
+use casebook::build::outcome::BuildOutcome;
+use casebook::build::{self, BuildOptions, Built, formats};
+use casebook::cli::edition::{EditionArgs, run};
+use casebook::cli::values::Readers;
+use casebook::yaml::shape::audience::Audience;
+
+use crate::workspace::{Temporary, files, globals, repository, terminal};
+
+/// Writes the edition of a workspace for an audience, or the one in a PDF, into a folder, and returns its files.
+fn edition(root: &Path, audience: Audience, from: Option<PathBuf>, dir: &Path) -> Vec<(String, Vec<u8>)> {
+    let args = EditionArgs { dir: dir.to_owned(), readers: Readers { audience: Some(audience) }, from };
+    assert_eq!(run(&args, &globals(root)).expect("it can be written"), BuildOutcome::Done, "{}", root.display());
+    files(dir)
+}
+
+/// Builds PDFs, those of the volume too.
+fn print(root: &Path, audience: Option<Audience>) -> Vec<(String, Vec<u8>)> {
+    let options = BuildOptions { audience, formats: vec![formats::PDF], volume: true, ..BuildOptions::default() };
+    let (diagnostics, built) = build::make(root, &options, terminal()).expect("it can be built");
+    assert!(matches!(built, Built::Done(_)) && diagnostics.errors() == 0, "{:?}", diagnostics.sorted());
+    files(&root.join("out")).into_iter().filter(|(name, _)| name.ends_with(".pdf")).collect()
+}
+
+fn names(files: &[(String, Vec<u8>)]) -> Vec<&str> {
+    files.iter().map(|(name, _)| name.as_str()).collect()
+}
+
+#[test]
+fn what_a_pdf_carries_makes_the_same_pdf() {
+    let workspace = Temporary::copy_of("tests/editions");
+    // A font that the program has anyway shows that fonts go along, and changes nothing.
+    let font = std::fs::read(repository("templates/fonts/LibertinusSans-Italic.ttf")).expect("it is there");
+    std::fs::create_dir_all(workspace.path().join("templates/fonts")).expect("it can be made");
+    std::fs::write(workspace.path().join("templates/fonts/own.ttf"), &font).expect("it can be written");
+    for audience in [Audience::Public, Audience::Internal] {
+        let all = print(workspace.path(), Some(audience));
+        let sheets =
+            all.iter().filter(|(name, _)| name.starts_with(if audience == Audience::Public { "" } else { "internal" }));
+        for (name, bytes) in sheets {
+            let folder = tempfile::tempdir().expect("a temporary folder can be made");
+            let root = folder.path().join("edition");
+            let carried = edition(workspace.path(), audience, Some(workspace.path().join("out").join(name)), &root);
+            let again = print(&root, None);
+            let (_, again) = again.iter().find(|(own, _)| own == name).unwrap_or_else(|| panic!("{name} is not made"));
+            assert!(again == bytes, "{name} is another one when it is made of {:?}", names(&carried));
+        }
+    }
+}
+
+#[test]
+fn an_edition_has_what_its_report_is_made_of_and_nothing_else() {
+    let workspace = Temporary::copy_of("tests/editions");
+    print(workspace.path(), None);
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let root = folder.path().join("edition");
+    let own = edition(
+        workspace.path(),
+        Audience::Public,
+        Some(workspace.path().join("out/en/cases/northern-cluster.pdf")),
+        &root,
+    );
+    assert_eq!(
+        names(&own),
+        [
+            "casebook.yaml",
+            "cases/north/northern-cluster.yaml",
+            "frameworks/facilitation.yaml",
+            "frameworks/growth.yaml",
+            "images/lamp.jpg",
+            "images/logo.svg",
+            "indicators/lamps.yaml",
+            "indicators/structure.yaml",
+            "references.yaml",
+            "templates/case.md",
+            "templates/harbour.svg",
+            "templates/locales/da.ftl",
+            "templates/locales/en.ftl",
+            "templates/theme.typ",
+        ]
+    );
+    let texts: Vec<String> = own.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    for part in
+        ["Private", "Rie", "Lights", "Letter of", "never-2022", "abstract", "title: Letters", "forewords", "tables:"]
+    {
+        let found: Vec<&str> =
+            names(&own).into_iter().zip(&texts).filter(|(_, text)| text.contains(part)).map(|(name, _)| name).collect();
+        assert_eq!(found, [""; 0], "{part}");
+    }
+    assert!(texts[0].contains("others: 1") && texts[0].contains("western-cluster: The West"), "{}", texts[0]);
+}
+
+#[test]
+fn an_edition_of_an_edition_is_itself() {
+    for folder in [
+        ".",
+        "tests/editions",
+        "tests/pdf/hard",
+        "examples/portfolio",
+        "tests/leaks",
+        "tests/workspace",
+        "tests/silence",
+        "tests/unlike",
+    ] {
+        let workspace = Temporary::copy_of(folder);
+        for audience in [Audience::Public, Audience::Participants, Audience::Internal] {
+            let place = tempfile::tempdir().expect("a temporary folder can be made");
+            let (first, second) = (place.path().join("first"), place.path().join("second"));
+            let one = edition(workspace.path(), audience, None, &first);
+            let other = edition(&first, audience, None, &second);
+            assert_eq!(names(&one), names(&other), "{folder} for {audience}");
+            let changed: Vec<&str> =
+                one.iter().zip(&other).filter(|(one, other)| one != other).map(|(one, _)| one.0.as_str()).collect();
+            assert_eq!(changed, [""; 0], "{folder} for {audience}");
+            assert!(!one.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    workspace.write("deposit/note.txt", "mine");
+    let args = EditionArgs { dir: workspace.path().join("deposit"), readers: Readers { audience: None }, from: None };
+    let error = run(&args, &globals(workspace.path())).expect_err("it is not empty");
+    assert!(error.to_string().contains("is not empty"), "{error}");
+    let other = EditionArgs { dir: workspace.path().join("new"), from: Some(repository("README.md")), ..args };
+    let error = run(&other, &globals(workspace.path())).expect_err("it is no PDF");
+    assert!(error.to_string().contains("no PDF"), "{error}");
+    assert!(!workspace.exists("new"));
+}
