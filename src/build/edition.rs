@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{self, Source};
+use crate::build::inventory::usual;
 use crate::build::render::has_failed;
 use crate::build::workspace::Workspace;
 use crate::document::photo;
+use crate::document::typeset::world::SANS;
 use crate::model::disclosed::Disclosed;
 use crate::model::settings::SETTINGS;
 use crate::report::report_id::ReportId;
@@ -119,10 +121,11 @@ impl Making<'_> {
         (self.size <= self.most).then_some(())
     }
 
-    /// Adds the workspace's own templates, words, theme and figures.
+    /// Adds the workspace's own templates, words, theme and figures, if they are not those of the program.
     fn layout(&mut self) -> Option<()> {
         let Workspace { templates, look, words, .. } = self.workspace;
-        for source in templates.own().chain(look.own()).chain(words) {
+        let all = templates.own().chain(look.own()).chain(words);
+        for source in all.filter(|source| usual(source) != source.text()) {
             self.add(source.name(), without_comments(source.name(), source.text()))?;
         }
         Some(())
@@ -175,8 +178,14 @@ impl Making<'_> {
         for name in all {
             let largest = self.workspace.settings.largest_file();
             let Some(bytes) = source::bytes(root, Path::new(&name), largest) else { continue };
-            let is_font = name.starts_with("templates/fonts/");
-            self.push(name, if is_font { bytes } else { photo::shown(bytes) })?;
+            if name.starts_with("templates/fonts/") {
+                // The program has some fonts anyway.
+                if !SANS.contains(&bytes.as_slice()) {
+                    self.push(name, bytes)?;
+                }
+            } else {
+                self.push(name, photo::shown(bytes))?;
+            }
         }
         Some(())
     }

@@ -32,8 +32,9 @@ fn names(files: &[(String, Vec<u8>)]) -> Vec<&str> {
 #[test]
 fn what_a_pdf_carries_makes_the_same_pdf() {
     let workspace = Temporary::copy_of("tests/editions");
-    // A font that the program has anyway shows that fonts go along, and changes nothing.
-    let font = std::fs::read(repository("templates/fonts/LibertinusSans-Italic.ttf")).expect("it is there");
+    // A font that differs from one of the program's by a byte at its end, which no font needs.
+    let mut font = std::fs::read(repository("templates/fonts/LibertinusSans-Italic.ttf")).expect("it is there");
+    font.push(0);
     std::fs::create_dir_all(workspace.path().join("templates/fonts")).expect("it can be made");
     std::fs::write(workspace.path().join("templates/fonts/own.ttf"), &font).expect("it can be written");
     for audience in [Audience::Public, Audience::Internal] {
@@ -44,6 +45,7 @@ fn what_a_pdf_carries_makes_the_same_pdf() {
             let folder = tempfile::tempdir().expect("a temporary folder can be made");
             let root = folder.path().join("edition");
             let carried = edition(workspace.path(), audience, Some(workspace.path().join("out").join(name)), &root);
+            assert!(names(&carried).contains(&"templates/fonts/own.ttf"), "{:?}", names(&carried));
             let again = print(&root, None);
             let (_, again) = again.iter().find(|(own, _)| own == name).unwrap_or_else(|| panic!("{name} is not made"));
             assert!(again == bytes, "{name} is another one when it is made of {:?}", names(&carried));

@@ -47,6 +47,8 @@ pub struct Checked {
     pub open_names: Vec<String>,
     /// The pseudonyms of its people, and its own.
     pub pseudonyms: Vec<Located<String>>,
+    /// The ids of other cases that its readers read of, with their positions.
+    pub cases_named: Vec<Located<String>>,
     /// What it is called, in all languages: its name, and its pseudonym.
     pub case_names: Vec<String>,
     /// Whether the audience may not know of the case at all.
@@ -112,6 +114,7 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             if let Some(own) = pseudonym.filter(|_| disclosed.is_renamed) {
                 protected::case_file(&mut found, &source, &own.value);
             }
+            let cases_named = disclosed.cases_named().collect();
             let case = disclosed.case;
             let card = Card::new(&case, source.hash(), images);
             let may_belong = reading.claims.map(|(claims, ground)| scope::may_belong(claims, &case, ground));
@@ -125,6 +128,7 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
                 protected,
                 open_names,
                 pseudonyms,
+                cases_named,
                 case_names,
                 is_withheld,
             };

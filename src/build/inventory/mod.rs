@@ -199,8 +199,21 @@ fn check_pseudonyms(diagnostics: &mut Diagnostics, cases: &[Checked], root: &Pat
     }
 }
 
+/// Reports cases that are named by others and that readers may not know of.
+fn check_withheld(diagnostics: &mut Diagnostics, cases: &[Checked], root: &Path, largest: u64) {
+    let withheld: BTreeSet<&str> = cases.iter().filter(|one| !one.is_shown()).map(|one| &*one.card().id).collect();
+    let shown = cases.iter().filter(|one| one.is_shown());
+    let named = shown.flat_map(|one| one.cases_named.iter().map(move |own| (one, own)));
+    for (case, own) in named.filter(|(_, own)| withheld.contains(own.value.as_str())) {
+        let Ok(source) = source::read(root, &case.card().file, largest) else { continue };
+        let message = format!("the readers of this may not know of the case `{}`", own.value);
+        let help = "leave this out, or give the entry `disclosure: internal`, if it can have one";
+        diagnostics.push(Diagnostic::error(Code::Protected, own.mark.span(&source), message).help(help));
+    }
+}
+
 /// The program's own file of that name; empty if it has none.
-fn usual(source: &Source) -> &'static str {
+pub fn usual(source: &Source) -> &'static str {
     let Some(name) = source.name().strip_prefix("templates/") else { return "" };
     let words = || {
         let language = name.strip_prefix("locales/")?.strip_suffix(".ftl")?;
@@ -302,6 +315,7 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     }
     common.extend(claims_source);
     check_pseudonyms(&mut diagnostics, &checked, &raw.root, largest);
+    check_withheld(&mut diagnostics, &checked, &raw.root, largest);
     let has_unread_key = check::pseudonyms::place(&mut diagnostics, root);
     if let Some(source) = key_source.filter(|_| checked.len() == names.all.len()) {
         check::pseudonyms::known(&mut diagnostics, &source, &key, &goers(&checked));
