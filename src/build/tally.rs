@@ -10,6 +10,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::locale::Locale;
 use crate::base::terminal::{Terminal, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
+use crate::build::inventory::cases::Withdrawn;
 use crate::build::leaks::LeakCheck;
 use crate::build::stale::Leftovers;
 use crate::build::state::{self, Outcomes};
@@ -44,6 +45,8 @@ pub struct Tally {
     pub left: usize,
     /// The number of files that could not be written.
     pub refused: usize,
+    /// What is gone with people who withdrew.
+    withdrawn: Vec<Withdrawn>,
     /// Names that are words of every report, so that what was made was not searched for them.
     usual: Vec<String>,
     /// Whether what was made was not put in place.
@@ -79,6 +82,7 @@ impl Tally {
             unprinted: 0,
             left: 0,
             refused: 0,
+            withdrawn: workspace.withdrawn.clone(),
             usual: leaks.usual.clone(),
             is_withdrawn: false,
         }
@@ -148,6 +152,18 @@ impl Tally {
         if self.withheld > 0 { vec![withheld] } else { Vec::new() }
     }
 
+    /// Says what is gone with people who withdrew. That is kept nowhere either.
+    fn tell_withdrawn(&self, terminal: Terminal) {
+        for Withdrawn { case, people, sources, statements } in &self.withdrawn {
+            terminal.say(&format!(
+                "{case}: {} withdrew; with them {} and {} are gone from everything that is made",
+                if *people == 1 { "one person".to_owned() } else { format!("{people} people") },
+                count(*sources, "source"),
+                count(*statements, "statement")
+            ));
+        }
+    }
+
     /// Says which names what was made was not searched for. The names are kept nowhere.
     fn tell_usual(&self, terminal: Terminal) {
         if !self.usual.is_empty() {
@@ -199,6 +215,7 @@ impl Tally {
         }
         self.tell_leftovers(terminal);
         self.standing().iter().for_each(|line| terminal.say(line));
+        self.tell_withdrawn(terminal);
         self.tell_usual(terminal);
         if self.failed.contains(&ReportId::Summary) {
             let cases = self.failed.iter().any(|report| report.kind() == ReportKind::Case);

@@ -13,6 +13,7 @@ use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::base::threads;
+use crate::build::inventory::cases::Withdrawn;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::case::protected::Protected;
@@ -44,6 +45,8 @@ pub struct Workspace {
     pub faulty: Vec<Faulty>,
     /// Cases that the audience may not know of.
     pub withheld: Vec<Missing>,
+    /// What is gone with people who withdrew their consent.
+    pub withdrawn: Vec<Withdrawn>,
     /// The cards of the cases without mistakes.
     pub cards: Vec<Card>,
     /// These cases in full, while they are open.

@@ -42,6 +42,20 @@ fn the_text_of_a_pdf_is_taken_out_of_it_whole() {
     assert_eq!(pdf::texts(b"%PDF-1.7 and no more"), None);
 }
 
+/// A name of three words fills pages, with others of all lengths between, so that pages end in the middle of it.
+#[test]
+fn a_name_over_the_end_of_a_page_is_found() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let names: String =
+        (0..1500).map(|at| format!("Ada Bodil Holmegaard {} ", "and ".repeat(at * 7 % 5) + "so")).collect();
+    workspace.change("cases/sound.yaml", "as_of: 2025-06\n", &format!("as_of: 2025-06\n    narrative: {names}\n"));
+    assert_eq!(workspace.typeset().errors(), 0);
+    let bytes = std::fs::read(workspace.path().join("out/cases/sound.pdf")).expect("it is there");
+    let texts = pdf::texts(&bytes).expect("it can be read");
+    let name = Sought::of("Ada Bodil Holmegaard").expect("it has letters");
+    assert_eq!(Folded::of(&texts[texts.len() - 2]).find(&name).len(), 1500);
+}
+
 /// The names of people in a case file.
 fn names(case: &str) -> Vec<String> {
     let behind = case.lines().filter_map(|line| line.split_once("name: ")?.1.split_once(", disclosure: internal"));
@@ -122,6 +136,9 @@ fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
         let told = words.find(|name| !text.find(&Sought::of(name).expect("it has letters")).is_empty());
         assert_eq!(told, None, "{}", entry.path().display());
     }
+    let gone = examined(workspace.path()).0.withdrawn;
+    let gone: Vec<_> = gone.iter().map(|one| (&*one.case, one.people, one.sources, one.statements)).collect();
+    assert_eq!(gone, [("quay", 1, 1, 1)]);
     let report = workspace.read("out/cases/quay.md");
     assert!(report.contains("Withheld from these readers: one document, one interview, three events"), "{report}");
     assert!(workspace.read("out/summary.md").contains("2 of 3 cases"));
@@ -227,6 +244,79 @@ fn what_is_hidden_takes_along_exactly_what_rests_on_it() {
         }
     }
     assert!(count > 20, "{count}");
+}
+
+/// Somebody withdraws with whom each source of the ten cases was made, in turn: what rests on that source is gone for everybody, and
+/// the rest stays.
+#[test]
+fn whoever_withdraws_takes_along_exactly_what_rests_on_them() {
+    let (workspace, _) = examined(&repository("."));
+    let notations = workspace.indicators.notations();
+    let mut count = 0;
+    for (case, source) in workspace.with_sources().filter(|(case, _)| !case.people.is_empty()) {
+        for own in case.sources.iter().filter(|own| own.with.is_empty()) {
+            let line = format!("\n  {}:\n", own.id);
+            let with = source.text().replacen(&line, &format!("{line}    with: gone\n"), 1);
+            let seen = |consent: &str, audience| {
+                let person = format!("\npeople:\n  gone: {{ role: clerk{consent} }}\n");
+                let text = with.replacen("\npeople:\n", &person, 1);
+                Disclosed::read(&Source::new(source.name(), text), &notations, audience).expect("it can be read")
+            };
+            let before = seen("", Audience::Internal);
+            assert!(before.case.sources.iter().any(|one| one.id == own.id && !one.with.is_empty()), "{}", own.id);
+            let rests = |evidence: &Evidence| evidence.source.as_ref().is_some_and(|source| source.id == own.id);
+            let others = |case: &Case| {
+                let all = case.all_evidence();
+                all.iter().filter(|one| one.source.is_some() && !rests(one)).count()
+            };
+            for audience in [Audience::Internal, Audience::Public] {
+                let after = seen(", consent: { withdrawn: 2026-11-01 }", audience);
+                assert!(!after.case.all_evidence().into_iter().any(rests), "{}: {} is left", case.id, own.id);
+                assert_eq!(others(&after.case), others(&before.case), "{}: {} for {audience}", case.id, own.id);
+                let ids = |case: &Case| case.sources.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+                let left: Vec<String> = ids(&before.case).into_iter().filter(|id| *id != own.id).collect();
+                assert_eq!(ids(&after.case), left, "{}: {}", case.id, own.id);
+                assert!(after.case.people.iter().all(|person| person.id != "gone"), "{}", case.id);
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 15, "{count}");
+}
+
+/// All people of the ten cases become internal: the lines of reports that have a name change, and no other.
+#[test]
+fn a_name_that_becomes_internal_changes_the_lines_that_have_it_and_no_other() {
+    let workspace = Temporary::copy_of(".");
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let before = workspace.output();
+    let (read, _) = examined(workspace.path());
+    let mut names = Vec::new();
+    for (case, source) in read.with_sources() {
+        let Some(name) = case.people.iter().find_map(|person| person.name.clone()) else { continue };
+        // Family names are those of authors too.
+        let internal = format!("    disclosure: internal\n    protect: {name}\n");
+        let text = source.text().replace("    disclosure: public\n", &internal);
+        names.push(name);
+        workspace.write(source.name(), &text);
+    }
+    assert_eq!(names.len(), 9);
+    let told = workspace.check();
+    assert_eq!(told.errors(), 0, "{:?}", told.sorted());
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let (after, mut changed) = (workspace.output(), 0);
+    assert_eq!(before.len(), after.len());
+    for ((file, before), (_, after)) in before.iter().zip(&after) {
+        let [before, after] = [before, after].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        assert_eq!(before.lines().count(), after.lines().count(), "{file}");
+        for (before, after) in before.lines().zip(after.lines()) {
+            let has_name = names.iter().any(|name| before.contains(name));
+            assert_eq!(before != after, has_name, "{file}: {before} became {after}");
+            assert!(!names.iter().any(|name| after.contains(name)), "{file}: {after}");
+            changed += usize::from(has_name);
+        }
+    }
+    assert!(changed >= 18, "{changed}");
 }
 
 /// A case file in which a source is internal.

@@ -14,7 +14,7 @@ use crate::build::workspace::Faulty;
 use crate::check::{Checker, Raw, consent, coverage, identity, prose, protected};
 use crate::model::case::card::Card;
 use crate::model::case::protected::Protected;
-use crate::model::case::{self, Case};
+use crate::model::case::{self, Case, Person, Withheld};
 use crate::model::disclosed::Disclosed;
 use crate::model::references::References;
 use crate::report::matrix::parts::Missing;
@@ -30,6 +30,33 @@ pub enum Keep {
     Open,
     /// Only their cards. With thousands of cases, that takes a fraction of the memory (docs/performance.md).
     Cards,
+}
+
+/// What is gone with people who withdrew their consent.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    /// The id of the case.
+    pub case: String,
+    /// How many people withdrew.
+    pub people: usize,
+    /// How many sources are gone with them.
+    pub sources: usize,
+    /// How many statements are gone with them.
+    pub statements: usize,
+}
+
+/// What is gone with people who withdrew, for everybody; `None` if nobody did.
+fn withdrawn(source: &Arc<Source>, case: &Case, notations: &BTreeMap<String, Form>) -> Option<Withdrawn> {
+    let is_gone = |person: &Person| person.consent.as_ref().is_some_and(|consent| consent.withdrawn.is_some());
+    let people = case.people.iter().filter(|person| is_gone(person)).count();
+    let statements = |case: &Case| case.withheld.as_ref().map_or(0, Withheld::statements);
+    let left = (people > 0).then(|| Disclosed::read(source, notations, Audience::Internal)).flatten()?;
+    Some(Withdrawn {
+        case: case.id.to_string(),
+        people,
+        sources: case.sources.len() - left.case.sources.len(),
+        statements: statements(&left.case).saturating_sub(statements(case)),
+    })
 }
 
 /// A case that was read and checked on its own.
@@ -51,6 +78,8 @@ pub struct Checked {
     pub cases_named: Vec<Located<String>>,
     /// What it is called, in all languages: its name, and its pseudonym.
     pub case_names: Vec<String>,
+    /// What is gone with people who withdrew.
+    withdrawn: Option<Withdrawn>,
     /// Whether the audience may not know of the case at all.
     is_withheld: bool,
 }
@@ -106,6 +135,7 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             let (source, is_withheld) = (read.source.clone(), read.case.is_withheld_from(audience, disclosure));
             let pseudonym = read.case.pseudonym.clone();
             let case_names = read.case.names();
+            let withdrawn = withdrawn(&source, &read.case, notations);
             let (agreed, pseudonyms) = (consent::consents(&read.case), read.case.pseudonyms());
             let disclosed = Disclosed::of(read, node, notations, audience)?;
             if audience != Audience::Internal && !is_withheld {
@@ -130,6 +160,7 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
                 pseudonyms,
                 cases_named,
                 case_names,
+                withdrawn,
                 is_withheld,
             };
             Some((checked, cited))
@@ -159,6 +190,8 @@ pub struct Cases {
     pub faulty: Vec<Faulty>,
     /// Cases that the audience may not know of.
     pub withheld: Vec<Missing>,
+    /// What is gone from others with people who withdrew.
+    pub withdrawn: Vec<Withdrawn>,
     /// The cards of the cases without mistakes.
     pub cards: Vec<Card>,
     /// The cases without mistakes in full, if they are kept.
@@ -173,7 +206,8 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
     let has_mistakes = |name: &&String| diagnostics.errors_under(name) > 0;
     let broken: BTreeSet<&str> = names.iter().filter(has_mistakes).map(|name| source::stem(name)).collect();
     let mut studies: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let (mut withheld, mut cards, mut open, mut sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut withheld, mut withdrawn) = (Vec::new(), Vec::new());
+    let (mut cards, mut open, mut sources) = (Vec::new(), Vec::new(), Vec::new());
     for one in checked {
         if one.readable {
             studies.insert(one.card.file.clone(), one.card.study.clone());
@@ -190,6 +224,7 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
         if broken.contains(&*one.card.id) {
             continue;
         }
+        withdrawn.extend(one.withdrawn);
         cards.push(one.card);
         let (case, source) = one.open.unzip();
         open.extend(case);
@@ -206,5 +241,5 @@ pub fn sort_out(diagnostics: &Diagnostics, checked: Vec<Checked>, names: &[Strin
         Faulty { missing: Missing { id: id.clone(), study, readable: read.is_some(), is_withheld: false }, id }
     });
     let faulty = faulty.collect();
-    Cases { faulty, withheld, cards, open, sources }
+    Cases { faulty, withheld, withdrawn, cards, open, sources }
 }

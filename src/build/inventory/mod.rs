@@ -85,7 +85,7 @@ impl Inventory {
         let Some(settings) = self.settings.filter(|_| is_sound) else {
             return Err(diagnostics);
         };
-        let Cases { faulty, withheld, cards, open: cases, sources } = cases;
+        let Cases { faulty, withheld, withdrawn, cards, open: cases, sources } = cases;
         let workspace = Workspace {
             root,
             audience,
@@ -93,6 +93,7 @@ impl Inventory {
             ids,
             faulty,
             withheld,
+            withdrawn,
             cards,
             cases,
             frameworks,

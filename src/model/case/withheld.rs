@@ -22,6 +22,15 @@ shape! {
     }
 }
 
+impl Withheld {
+    /// How many statements were left out, whatever they are of.
+    pub fn statements(&self) -> usize {
+        let Withheld { sources: _, events, quotations, observations, statements } = self;
+        let all = [events, quotations, observations, statements];
+        all.into_iter().flatten().map(|number| number.0 as usize).sum()
+    }
+}
+
 shape! {
     /// How many sources of a kind were left out.
     #[derive(Clone, Debug)]
