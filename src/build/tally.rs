@@ -10,11 +10,10 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::base::locale::Locale;
 use crate::base::terminal::{Terminal, count, mistakes, seconds, some_of};
 use crate::base::write::{Folder, Written};
-use crate::build::inventory::cases::Withdrawn;
 use crate::build::leaks::LeakCheck;
 use crate::build::stale::Leftovers;
 use crate::build::state::{self, Outcomes};
-use crate::build::workspace::Workspace;
+use crate::build::workspace::{Withdrawn, Workspace};
 use crate::document::picture::FOLDER;
 use crate::report::report_id::{ReportId, ReportKind};
 

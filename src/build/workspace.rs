@@ -13,7 +13,6 @@ use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::base::threads;
-use crate::build::inventory::cases::Withdrawn;
 use crate::model::case::Case;
 use crate::model::case::card::Card;
 use crate::model::case::protected::Protected;
@@ -85,6 +84,19 @@ pub struct Faulty {
     pub id: String,
     /// What tables need to know about it, to count it as missing.
     pub missing: Missing,
+}
+
+/// What is gone with people who withdrew their consent.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    /// The id of the case.
+    pub case: String,
+    /// How many people withdrew.
+    pub people: usize,
+    /// How many sources are gone with them.
+    pub sources: usize,
+    /// How many statements are gone with them.
+    pub statements: usize,
 }
 
 /// The files that determine what reports look like: the workspace's own, else the default ones.

@@ -2,7 +2,11 @@
 //! than a page in print needs.
 
 use std::io::Cursor;
+use std::ops::Range;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use data_url::DataUrl;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
@@ -136,22 +140,37 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Leaves out of a drawing its comments and metadata, and where programs kept it.
+/// Leaves out of a drawing its comments and metadata, and where programs kept it, and makes the images in it as they go out.
 fn drawing(text: &str) -> Option<String> {
     let tree = roxmltree::Document::parse(text).ok()?;
     let is_told = |node: &roxmltree::Node| node.is_comment() || node.tag_name().name() == "metadata";
-    let parts = tree.descendants().filter(is_told).map(|node| node.range());
-    let attributes = tree.descendants().flat_map(|node| node.attributes()).filter(|own| own.name() == "docname");
-    let mut cut: Vec<std::ops::Range<usize>> = parts.chain(attributes.map(|own| own.range())).collect();
-    cut.sort_by_key(|range| range.start);
+    let parts = tree.descendants().filter(is_told).map(|node| (node.range(), String::new()));
+    let attributes = tree.descendants().flat_map(|node| node.attributes());
+    let changed = attributes.filter_map(|own| match own.name() {
+        "docname" => Some((own.range(), String::new())),
+        "href" => Some((own.range_value(), image_within(own.value())?)),
+        _ => None,
+    });
+    let mut changes: Vec<(Range<usize>, String)> = parts.chain(changed).collect();
+    changes.sort_by_key(|(range, _)| range.start);
     let (mut left, mut at) = (String::with_capacity(text.len()), 0);
-    for range in cut.into_iter().filter(|range| !range.is_empty()) {
+    for (range, new) in changes.into_iter().filter(|(range, _)| !range.is_empty()) {
         if range.start >= at {
             left.push_str(&text[at..range.start]);
+            left.push_str(&new);
         }
         at = at.max(range.end);
     }
     Some(left + &text[at..])
+}
+
+/// An image that a drawing has in itself (RFC 2397), as it goes out; `None` if the link is to something else, or nothing changes.
+fn image_within(link: &str) -> Option<String> {
+    let url = DataUrl::process(link).ok()?;
+    let (bytes, _) = url.decode_to_vec().ok()?;
+    let made = shown(bytes.clone());
+    let kind = url.mime_type();
+    (made != bytes).then(|| format!("data:{}/{};base64,{}", kind.type_, kind.subtype, STANDARD.encode(made)))
 }
 
 /// Whether an image says where it was taken.
@@ -164,9 +183,11 @@ pub fn has_position(bytes: &[u8]) -> bool {
 mod tests {
     use std::io::Cursor;
 
+    use base64::Engine as _;
+
     use image::{DynamicImage, Frame, ImageFormat, Rgba, RgbaImage};
 
-    use super::{drawing, gif, shown};
+    use super::{STANDARD, drawing, gif, shown};
 
     fn picture(width: u32, height: u32) -> DynamicImage {
         DynamicImage::from(RgbaImage::from_fn(width, height, |x, y| Rgba([(x % 250) as u8, (y % 250) as u8, 90, 255])))
@@ -215,5 +236,28 @@ mod tests {
         assert_eq!(drawing(told).as_deref(), Some(left));
         assert_eq!(drawing(left).as_deref(), Some(left));
         assert_eq!(drawing("no drawing"), None);
+    }
+
+    #[test]
+    fn an_image_within_a_drawing_goes_out_without_what_is_said_in_it() {
+        let signed = include_bytes!("../../tests/leaks/images/signed.png").to_vec();
+        let within = |bytes: &[u8]| {
+            let data = STANDARD.encode(bytes);
+            let (start, end) = data.split_at(40);
+            // Programs break long lines.
+            format!(
+                "<svg xmlns:x='http://www.w3.org/1999/xlink'><image x:href='data:image/png;base64,{start}\n {end}'/></svg>"
+            )
+        };
+        let made = drawing(&within(&signed)).expect("it is a drawing");
+        let clean = STANDARD.encode(shown(signed.clone()));
+        assert!(made.contains(&format!("x:href='data:image/png;base64,{clean}'")), "{made}");
+        assert_eq!(drawing(&made).as_deref(), Some(made.as_str()));
+        let inner = format!("data:image/svg+xml;base64,{}", STANDARD.encode(within(&signed)));
+        let outer = format!("<svg><image href='{inner}'/></svg>");
+        assert!(drawing(&outer).is_some_and(|made| made != outer), "one drawing within another");
+        let other =
+            "<svg><use href='#mark'/><a href='https://a.example'>b</a><image href='data:image/png;base64,%'/></svg>";
+        assert_eq!(drawing(other).as_deref(), Some(other));
     }
 }

@@ -134,3 +134,21 @@ fn a_folder_with_something_in_it_is_left_alone() {
     assert!(error.to_string().contains("no PDF"), "{error}");
     assert!(!workspace.exists("new"));
 }
+
+/// Templates name images as seen from `out/`; what is not for the public lies one folder deeper.
+#[test]
+fn the_markdown_of_every_audience_leads_to_the_images_of_templates() {
+    let workspace = Temporary::copy_of("tests/editions");
+    for (audience, folder) in [(Audience::Public, ""), (Audience::Internal, "internal/")] {
+        let formats = vec![formats::MARKDOWN];
+        let options = BuildOptions { audience: Some(audience), formats, ..BuildOptions::default() };
+        build::make(workspace.path(), &options, terminal()).expect("it can be built");
+        let report = format!("out/{folder}en/cases/northern-cluster.md");
+        let text = workspace.read(&report);
+        let links: Vec<&str> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        let files = links.iter().filter(|link| link.ends_with(".svg") || link.ends_with(".jpg"));
+        let place = workspace.path().join(&report).parent().expect("it lies in a folder").to_owned();
+        let lost: Vec<&&str> = files.clone().filter(|link| !place.join(link).exists()).collect();
+        assert!(lost.is_empty() && files.count() > 1, "{folder}: {lost:?}");
+    }
+}

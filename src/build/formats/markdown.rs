@@ -1,14 +1,37 @@
 //! Markdown, with the figures that it shows as SVG.
 
+use std::collections::BTreeSet;
+
 use crate::build::faults::Faults;
 use crate::build::formats::format::{Format, Images, Material, Needs, OutputFormat, has_extension};
-use crate::build::report::Files;
+use crate::build::images::file_of_image;
+use crate::build::report::{Files, Report};
+use crate::build::workspace::Workspace;
+use crate::document::{markdown, picture};
+use crate::yaml::shape::audience::Audience;
 
 /// Markdown, with its figures as SVG.
 pub const MARKDOWN: Format = Format(&Markdown);
 
 /// The folder of figures.
 pub const FIGURES: &str = "figures";
+
+/// The Markdown of a report. What is not for the public lies one folder deeper than templates think, and so do the images that they show.
+fn markdown(workspace: &Workspace, report: &Report, path: &str) -> String {
+    let mut text = report.draft.markdown.clone();
+    if workspace.audience == Audience::Public {
+        return text;
+    }
+    let images: BTreeSet<&str> = markdown::images(&report.draft.document).into_iter().collect();
+    let lies_beside =
+        |url: &str| picture::original(url).is_some() || report.draft.figures.iter().any(|figure| figure.file == *url);
+    for url in images.into_iter().filter(|url| !lies_beside(url) && file_of_image(workspace, path, url).is_some()) {
+        for end in [")", " "] {
+            text = text.replace(&format!("]({url}{end}"), &format!("](../{url}{end}"));
+        }
+    }
+    text
+}
 
 struct Markdown;
 
@@ -31,7 +54,7 @@ impl OutputFormat for Markdown {
 
     fn files(&self, material: &mut Material) -> Result<Files, Faults> {
         let Material { workspace, report, path, shown, drawn, .. } = material;
-        let text = (format!("{path}.md"), report.draft.markdown.clone().into_bytes());
+        let text = (format!("{path}.md"), markdown(workspace, report, path).into_bytes());
         let figures = shown.iter().map(|figure| {
             let file = workspace.place(&report.locale, &format!("{FIGURES}/{}.svg", figure.name));
             (file, drawn[&figure.file].clone().into_bytes())

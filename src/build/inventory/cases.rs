@@ -10,7 +10,7 @@ use crate::base::source::{self, Source};
 use crate::base::threads;
 use crate::base::timings::timed;
 use crate::build::inventory::reader::read_file;
-use crate::build::workspace::Faulty;
+use crate::build::workspace::{Faulty, Withdrawn};
 use crate::check::{Checker, Raw, consent, coverage, identity, prose, protected};
 use crate::model::case::card::Card;
 use crate::model::case::protected::Protected;
@@ -30,19 +30,6 @@ pub enum Keep {
     Open,
     /// Only their cards. With thousands of cases, that takes a fraction of the memory (docs/performance.md).
     Cards,
-}
-
-/// What is gone with people who withdrew their consent.
-#[derive(Debug, Clone)]
-pub struct Withdrawn {
-    /// The id of the case.
-    pub case: String,
-    /// How many people withdrew.
-    pub people: usize,
-    /// How many sources are gone with them.
-    pub sources: usize,
-    /// How many statements are gone with them.
-    pub statements: usize,
 }
 
 /// What is gone with people who withdrew, for everybody; `None` if nobody did.
