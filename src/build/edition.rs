@@ -16,7 +16,7 @@ use crate::document::photo;
 use crate::document::typeset::world::SANS;
 use crate::model::disclosed::Disclosed;
 use crate::model::settings::SETTINGS;
-use crate::report::report_id::ReportId;
+use crate::report::report_id::{ReportId, ReportKind};
 use crate::yaml::lookup::Wanted;
 use crate::yaml::parse;
 use crate::yaml::written::written;
@@ -39,9 +39,15 @@ pub enum Scope<'a> {
     All(&'a [ReportId]),
 }
 
-/// Returns the files of an edition, sorted by name. `images` are files of the workspace that its reports show besides those that cases,
+/// Returns the files of the edition that makes the reports of a kind, or everything that the workspace makes, sorted by name. `images` are files of the workspace that its reports show besides those that cases,
 /// settings and templates name. `None` if it is larger than `most` bytes.
-pub fn edition(workspace: &Workspace, scope: Scope, images: &BTreeSet<String>, most: u64) -> Option<Vec<EditionFile>> {
+pub fn edition(
+    workspace: &Workspace,
+    kind: Option<ReportKind>,
+    scope: Scope,
+    images: &BTreeSet<String>,
+    most: u64,
+) -> Option<Vec<EditionFile>> {
     let (files, size) = (Vec::new(), 0);
     let (ids, words, cited) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut making = Making { workspace, files, ids, words, cited, size, most };
@@ -60,14 +66,14 @@ pub fn edition(workspace: &Workspace, scope: Scope, images: &BTreeSet<String>, m
             }
         }
     }
-    making.layout()?;
-    let reduced = settings::reduced(workspace, scope)?;
+    making.layout(kind)?;
+    let reduced = settings::reduced(workspace, kind, scope)?;
     making.note(&reduced.without_studies());
     making.common(scope)?;
     let settings = reduced.with_studies(|study| making.names(study));
     making.add(SETTINGS, settings)?;
     making.references()?;
-    shown.extend(settings::images(workspace, scope));
+    shown.extend(settings::images(workspace, kind));
     making.pictures(shown)?;
     making.files.sort_by(|one, other| one.name.cmp(&other.name));
     Some(making.files)
@@ -121,11 +127,23 @@ impl Making<'_> {
         (self.size <= self.most).then_some(())
     }
 
-    /// Adds the workspace's own templates, words, theme and figures, if they are not those of the program.
-    fn layout(&mut self) -> Option<()> {
+    /// Adds those of the workspace's own templates, words, theme and figures that the reports are made with, if they are not those of
+    /// the program.
+    fn layout(&mut self, kind: Option<ReportKind>) -> Option<()> {
         let Workspace { templates, look, words, .. } = self.workspace;
+        let lent = templates.lent();
+        let is_read = |source: &&Arc<Source>| {
+            let Some(kind) = kind else { return true };
+            let name = source.name().trim_start_matches("templates/");
+            match name.rsplit('.').next() {
+                Some("md") => kind.has_template(name) || lent.contains(name),
+                // Pages are made from these, and PDFs are not.
+                Some("html" | "css" | "js") => false,
+                _ => true,
+            }
+        };
         let all = templates.own().chain(look.own()).chain(words);
-        for source in all.filter(|source| usual(source) != source.text()) {
+        for source in all.filter(|source| usual(source) != source.text()).filter(is_read) {
             self.add(source.name(), without_comments(source.name(), source.text()))?;
         }
         Some(())

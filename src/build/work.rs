@@ -12,7 +12,7 @@ use crate::build::stale::is_gone;
 use crate::build::tasks::{Task, tasks};
 use crate::build::workspace::Workspace;
 use crate::model::case::card::Card;
-use crate::report::report_id::ReportId;
+use crate::report::report_id::{ReportId, ReportKind};
 
 /// The work of a build: lists the reports to make, and gives the reason for each.
 pub struct Work<'a> {
@@ -38,10 +38,13 @@ impl<'a> Work<'a> {
     /// Returns the request for a task's report: with the case's own files, and the options that affect the report.
     pub fn of_case(&self, task: &Task) -> Request {
         let own = std::iter::once(&task.card.file).chain(&task.card.images).cloned().collect();
-        // The case that it became a part of is named; nothing else of another case is told.
-        let into = task.card.into.as_ref();
-        let into = self.workspace.cards.iter().find(|card| Some(&card.id) == into).map(|card| &card.name.text);
-        Request { report: task.id(), own, asked: format!("{:?} {:?} {into:?}", self.options.formats, self.years) }
+        // Nothing is told of other cases but the names of those that it names and, in annual reports, whether there are others.
+        let named = self.workspace.cards.iter().filter(|card| task.card.named.contains(&card.id));
+        let named: Vec<_> = named.map(|card| &card.name.text).collect();
+        let report = task.id();
+        let all = (report.kind() != ReportKind::Case).then(|| self.workspace.all());
+        let asked = format!("{:?} {:?} {named:?} {all:?}", self.options.formats, self.years);
+        Request { report, own, asked }
     }
 
     /// Returns requests for the reports that compare cases. `failed` names the reports that could not be made, whose cases are

@@ -75,7 +75,7 @@ fn made(root: &Path, args: &EditionArgs, terminal: Terminal) -> Result<Option<Ve
     if workspace.audience != Audience::Public {
         terminal.say(&format!("this edition is not for the public, but {}", workspace.audience));
     }
-    let files = edition(&workspace, Scope::All(&[]), &BTreeSet::new(), u64::MAX);
+    let files = edition(&workspace, None, Scope::All(&[]), &BTreeSet::new(), u64::MAX);
     let files = files.context("a file was changed meanwhile; run this again")?;
     let leaks = LeakCheck::new(root, &args.dir, &workspace.protected);
     files.iter().for_each(|file| leaks.look(&file.name, &file.bytes));

@@ -10,7 +10,7 @@ use casebook::build::outcome::BuildOutcome;
 use casebook::build::{self, BuildOptions};
 use casebook::cli::init::{self, InitArgs};
 use casebook::cli::new::{self, NewArgs};
-use casebook::report::report_id::ReportId;
+use casebook::report::report_id::{ReportId, ReportKind};
 use casebook::yaml::edit::Value;
 
 use crate::workspace::{Temporary, examined, globals, repository, terminal};
@@ -298,7 +298,8 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
     for own in ["cases/hidden.yaml", "cases/marked.yaml", "cases/sound.yaml"] {
         let card = read.cards.iter().find(|card| card.file == own).expect("it is there");
         let opened = read.open(card).unwrap_or_else(|fault| panic!("{fault:?}"));
-        let carried = attachments(&read, &read.locales[0], Scope::One(&opened), &BTreeSet::new()).expect("it is small");
+        let carried = attachments(&read, &read.locales[0], ReportKind::Case, Scope::One(&opened), &BTreeSet::new())
+            .expect("it is small");
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain([own]).collect();
         expected.sort_unstable();
@@ -314,7 +315,8 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
         }
     }
     let failed = [ReportId::of_case("marked")];
-    let all = attachments(&read, &read.locales[0], Scope::All(&failed), &BTreeSet::new()).expect("it is small");
+    let all = attachments(&read, &read.locales[0], ReportKind::Summary, Scope::All(&failed), &BTreeSet::new())
+        .expect("it is small");
     let cases: Vec<&str> =
         all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
     assert_eq!(cases, ["cases/hidden.yaml", "cases/sound.yaml"], "only cases that the summary covers");
@@ -326,8 +328,8 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
         workspace.write("casebook.yaml", &format!("{settings}{none}"));
         let (read, _) = examined(workspace.path());
         let opened = read.open(&read.cards[0]).unwrap_or_else(|fault| panic!("{fault:?}"));
-        for scope in [Scope::One(&opened), Scope::All(&[])] {
-            let attached = attachments(&read, &read.locales[0], scope, &BTreeSet::new());
+        for (kind, scope) in [(ReportKind::Case, Scope::One(&opened)), (ReportKind::Summary, Scope::All(&[]))] {
+            let attached = attachments(&read, &read.locales[0], kind, scope, &BTreeSet::new());
             assert!(attached.map_or(is_told, |all| all.is_empty() && !is_told), "{none}");
         }
     }

@@ -12,6 +12,7 @@ use crate::build::workspace::Workspace;
 use crate::document::picture;
 use crate::model::case::card::Card;
 use crate::model::settings::{EDITION, SETTINGS};
+use crate::report::report_id::ReportKind;
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::written::written;
 use crate::yaml::{Node, NodeId, NodeKind, parse};
@@ -19,11 +20,25 @@ use crate::yaml::{Node, NodeId, NodeKind, parse};
 /// Keys that say what readers may see, which was decided when the edition was made, and how messages are treated.
 const DECIDED: [&str; 4] = ["disclosure", "audience", "rules", EDITION];
 
-/// Keys of what compares cases.
-const ACROSS: [&str; 3] = ["summary", "tables", "findings"];
+/// Keys of the cross-case summary.
+const SUMMARY: [&str; 3] = ["summary", "tables", "findings"];
+
+/// Keys of annual reports.
+const ANNUAL: [&str; 3] = ["annual", "colophon", "years"];
 
 /// Keys of the annual report on all cases, under `annual`.
-const ACROSS_ANNUAL: [&str; 2] = ["forewords", "own_headings"];
+const PORTFOLIO: [&str; 2] = ["forewords", "own_headings"];
+
+/// The keys that reports of a kind do not read: of the settings, and under `annual`.
+fn unread(kind: ReportKind) -> (Vec<&'static str>, &'static [&'static str]) {
+    match kind {
+        ReportKind::Case => (SUMMARY.into_iter().chain(ANNUAL).collect(), &[]),
+        ReportKind::Annual | ReportKind::Peers => (SUMMARY.to_vec(), &PORTFOLIO),
+        ReportKind::Summary | ReportKind::Volume => (ANNUAL.to_vec(), &[]),
+        ReportKind::Portfolio => (SUMMARY.to_vec(), &[]),
+        ReportKind::Index | ReportKind::Shared => (Vec::new(), &[]),
+    }
+}
 
 /// The settings of an edition without the studies, which are a part of it if it names them.
 pub struct Reduced {
@@ -59,25 +74,23 @@ impl Reduced {
     }
 }
 
-/// Returns the settings of an edition. `None` if they can't be read.
-pub fn reduced(workspace: &Workspace, scope: Scope) -> Option<Reduced> {
+/// Returns the settings of the edition of reports of a kind, or of all. `None` if they can't be read.
+pub fn reduced(workspace: &Workspace, kind: Option<ReportKind>, scope: Scope) -> Option<Reduced> {
     let source = workspace.common.iter().find(|source| source.name() == SETTINGS)?.clone();
     let NodeKind::Map(mut entries) = parse(&mut Diagnostics::default(), &source)?.kind else { return None };
-    entries.retain(|(key, _)| !DECIDED.iter().any(|own| key.is(own)));
-    if let Scope::One(_) = scope {
-        entries.retain(|(key, _)| !ACROSS.iter().any(|own| key.is(own)));
-        entries.retain_mut(|(key, value)| match &mut value.kind {
-            NodeKind::Map(inner) if key.is("annual") => {
-                inner.retain(|(key, _)| !ACROSS_ANNUAL.iter().any(|own| key.is(own)));
-                !inner.is_empty()
-            }
-            _ => true,
-        });
-    }
+    let (unread, unread_annual) = kind.map(unread).unwrap_or_default();
+    entries.retain(|(key, _)| !DECIDED.iter().chain(&unread).any(|own| key.is(own)));
+    entries.retain_mut(|(key, value)| match &mut value.kind {
+        NodeKind::Map(inner) if key.is("annual") => {
+            inner.retain(|(key, _)| !unread_annual.iter().any(|own| key.is(own)));
+            !inner.is_empty()
+        }
+        _ => true,
+    });
     if workspace.audience != Audience::Public {
         entries.push((text("audience"), text(&workspace.audience.to_string())));
     }
-    entries.extend(lacking(workspace, scope).map(|lacking| (text(EDITION), lacking)));
+    entries.extend(lacking(workspace, kind, scope).map(|lacking| (text(EDITION), lacking)));
     let studies = entries.iter().position(|(key, _)| key.is("studies")).and_then(|at| {
         let (key, value) = entries.remove(at);
         let NodeKind::Map(all) = value.kind else { return None };
@@ -87,21 +100,23 @@ pub fn reduced(workspace: &Workspace, scope: Scope) -> Option<Reduced> {
 }
 
 /// Returns the images that the settings of an edition name.
-pub fn images(workspace: &Workspace, scope: Scope) -> BTreeSet<String> {
-    let is_one = matches!(scope, Scope::One(_));
-    let images = workspace.settings.images(!is_one);
+pub fn images(workspace: &Workspace, kind: Option<ReportKind>) -> BTreeSet<String> {
+    let (unread, unread_annual) = kind.map(unread).unwrap_or_default();
+    let images = workspace.settings.images(unread_annual.is_empty());
+    let images = images.filter(|_| !unread.contains(&"colophon"));
     images.filter_map(|image| picture::path(&image.value).ok()).collect()
 }
 
 /// What an edition says of cases that are not in it; `None` if there is nothing to say.
-fn lacking(workspace: &Workspace, scope: Scope) -> Option<Node> {
+fn lacking(workspace: &Workspace, kind: Option<ReportKind>, scope: Scope) -> Option<Node> {
     let mut entries = Vec::new();
     let is_there = |card: &&Card| match scope {
         Scope::One(own) => *card.id == *own.case.id,
         Scope::All(failed) => !has_failed(failed, &card.id),
     };
     let others = workspace.all() - workspace.cards.iter().filter(is_there).count();
-    if others > 0 {
+    // The report on a case says the same whether there are others or not.
+    if others > 0 && kind != Some(ReportKind::Case) {
         entries.push((text("others"), number(others)));
     }
     if let Scope::One(own) = scope {

@@ -131,9 +131,10 @@ pub fn check_cases(diagnostics: &mut Diagnostics, raw: &Raw, names: &[String], r
             if let Some(own) = pseudonym.filter(|_| disclosed.is_renamed) {
                 protected::case_file(&mut found, &source, &own.value);
             }
-            let cases_named = disclosed.cases_named().collect();
+            let cases_named: Vec<Located<String>> = disclosed.cases_named().collect();
+            let named = cases_named.iter().map(|own| own.value.clone()).collect();
             let case = disclosed.case;
-            let card = Card::new(&case, source.hash(), images);
+            let card = Card::new(&case, source.hash(), named, images);
             let may_belong = reading.claims.map(|(claims, ground)| scope::may_belong(claims, &case, ground));
             let open = (reading.keep == Keep::Open).then_some((case, source));
             let may_belong = may_belong.unwrap_or_default();

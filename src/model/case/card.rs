@@ -19,8 +19,8 @@ pub struct Card {
     pub name: CaseName,
     /// Its shorter name, if it has one.
     pub short_name: Option<Text>,
-    /// The id of the case that it became a part of.
-    pub into: Option<String>,
+    /// The ids of other cases that it names.
+    pub named: BTreeSet<String>,
     /// The study.
     pub study: Option<String>,
     /// The years that there are records of, in order.
@@ -30,15 +30,16 @@ pub struct Card {
 }
 
 impl Card {
-    /// Creates the card of a case. `hash` is that of the file's content, `images` are the files that its prose shows.
-    pub fn new(case: &Case, hash: Fingerprint, images: BTreeSet<String>) -> Card {
+    /// Creates the card of a case. `hash` is that of the file's content, `named` are the ids of other cases that it names, `images` the files
+    /// that its prose shows.
+    pub fn new(case: &Case, hash: Fingerprint, named: BTreeSet<String>, images: BTreeSet<String>) -> Card {
         Card {
             id: case.id.to_string(),
             file: case.file.to_string(),
             hash,
             name: case.name.clone(),
             short_name: case.short_name.clone(),
-            into: case.ended.as_ref().and_then(|ended| ended.into.as_ref().map(ToString::to_string)),
+            named,
             study: case.study.as_ref().map(ToString::to_string),
             years: case.years(),
             images,
