@@ -87,7 +87,9 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let life_cycle = mapping.life_cycle?;
     let seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status == Status::Observed);
     let cells = mapping.dimensions.iter().filter(seen).flat_map(|mapped| &mapped.cells);
-    let cells: Vec<&Cell> = cells.filter(|cell| !cell.characteristic.stages.is_empty()).collect();
+    // What is withheld speaks for no stage, and against none.
+    let cells: Vec<&Cell> =
+        cells.filter(|cell| !cell.characteristic.stages.is_empty() && !cell.is_withheld()).collect();
     let with = |status: Status| -> Vec<&Cell> { cells.iter().copied().filter(|cell| cell.status == status).collect() };
     let (observed, absent) = (with(Status::Observed), with(Status::Absent));
     if observed.is_empty() {

@@ -125,6 +125,13 @@ impl<'a> Mapping<'a> {
     }
 }
 
+impl Cell<'_> {
+    /// Whether readers may not know what its status is.
+    pub fn is_withheld(&self) -> bool {
+        self.status == Status::Withheld
+    }
+}
+
 impl Mapped<'_> {
     /// Whether anything is recorded on the dimension in this framework itself. Observations in other frameworks don't count,
     /// since they say nothing about the dimension's other characteristics.
@@ -137,13 +144,13 @@ impl Mapped<'_> {
         self.cells.iter().any(|cell| !cell.borrowed.is_empty())
     }
 
-    /// "k of n": how many of the characteristics that the stage expects are observed. `None` where nothing is
-    /// recorded or nothing is expected.
+    /// "k of n": how many of the characteristics that the stage expects are observed; what is withheld counts in neither. `None` where
+    /// nothing is recorded or nothing is expected.
     pub fn expected_observed(&self) -> Option<(usize, usize)> {
         if !self.is_recorded() {
             return None;
         }
-        let expected = || self.cells.iter().filter(|cell| cell.place == Placement::Expected);
+        let expected = || self.cells.iter().filter(|cell| cell.place == Placement::Expected && !cell.is_withheld());
         let observed = expected().filter(|cell| cell.status == Status::Observed).count();
         Some((observed, expected().count())).filter(|(_, all)| *all > 0)
     }

@@ -15,6 +15,7 @@ use crate::build::workspace::Workspace;
 use crate::document::photo;
 use crate::document::typeset::world::SANS;
 use crate::model::disclosed::Disclosed;
+use crate::model::indicator::DEFAULTS;
 use crate::model::settings::SETTINGS;
 use crate::report::report_id::{ReportId, ReportKind};
 use crate::yaml::lookup::Wanted;
@@ -152,7 +153,7 @@ impl Making<'_> {
     /// Adds the claims, and those frameworks and indicators that what is there already names, by themselves or by others. What compares
     /// cases has all frameworks.
     fn common(&mut self, scope: Scope) -> Option<()> {
-        let Workspace { common, indicators, root, .. } = self.workspace;
+        let Workspace { common, indicators, .. } = self.workspace;
         let is_all = matches!(scope, Scope::All(_));
         if let Some(claims) = common.iter().find(|source| source.name() == CLAIMS && is_all) {
             self.add(CLAIMS, canonical(claims))?;
@@ -163,7 +164,7 @@ impl Making<'_> {
         let groups = indicators.groups.iter().zip(&indicators.sources).map(|(group, source)| Part {
             source,
             ids: group.indicators.iter().map(|one| one.id.0.as_str()).chain([source.stem()]).collect(),
-            is_own: source::exists(root, source.name()),
+            is_own: !DEFAULTS.iter().any(|(id, text)| *id == source.stem() && *text == source.text()),
             is_there: false,
         });
         let mut rest: Vec<Part> = frameworks.chain(groups).collect();

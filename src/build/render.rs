@@ -317,10 +317,12 @@ pub fn summary_draft(
     let book = make::book(context);
     let (covers, of) = (covered, workspace.files());
     let views: Vec<TableView> = tables.iter().map(|table| table.view(context.locale)).collect();
-    let withheld = workspace.withheld.len();
-    let values: [(&'static str, &dyn template::Erased); 10] = [
+    let (withheld, withheld_in) =
+        (workspace.withheld.len(), usable(workspace, failed).filter(|case| case.lacks()).count());
+    let values: [(&'static str, &dyn template::Erased); 11] = [
         ("book", &book),
         ("withheld", &withheld),
+        ("withheld_in", &withheld_in),
         ("across", &across),
         ("findings", &findings),
         ("studies", &studies),

@@ -29,8 +29,10 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
     let views: Vec<_> = cases.iter().map(|case| make::case(context, case)).collect();
     let (book, studies, references) = (make::book(context), studies(context, &cases), works.works());
     let (covers, of, withheld) = (cases.len(), workspace.files(), workspace.withheld.len());
-    let values: [(&'static str, &dyn Erased); 7] = [
+    let withheld_in = cases.iter().filter(|case| case.lacks()).count();
+    let values: [(&'static str, &dyn Erased); 8] = [
         ("withheld", &withheld),
+        ("withheld_in", &withheld_in),
         ("book", &book),
         ("studies", &studies),
         ("cases", &views),

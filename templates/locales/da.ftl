@@ -427,6 +427,10 @@ cases-withheld = { $count ->
     [one] Én case er holdt tilbage for disse læsere.
    *[other] { $count } cases er holdt tilbage for disse læsere.
 }
+cases-withheld-in = { $count ->
+    [one] Noget i én case er holdt tilbage; det følgende siger og tæller, hvad disse læsere må se af den.
+   *[other] Noget i { $count } cases er holdt tilbage; det følgende siger og tæller, hvad disse læsere må se af dem.
+}
 study-title = Undersøgelse: { $study }
 cases-heading = Cases
 tables = Tabeller
@@ -961,6 +965,10 @@ portfolio-covers = { $count ->
 clusters-withheld = { $count ->
     [one] Endnu én klynge er holdt tilbage for disse læsere.
    *[other] Yderligere { $count } klynger er holdt tilbage for disse læsere.
+}
+clusters-withheld-in = { $count ->
+    [one] Noget om én klynge er holdt tilbage; rapporten siger og tæller, hvad disse læsere må se om den.
+   *[other] Noget om { $count } klynger er holdt tilbage; rapporten siger og tæller, hvad disse læsere må se om dem.
 }
 without-record = Klynger uden indberetning for { $year }
 not-yet-recorded = dens indberetninger begynder senere, og det er ikke oplyst, hvornår den blev stiftet

@@ -426,6 +426,10 @@ cases-withheld = { $count ->
     [one] One case is withheld from these readers.
    *[other] { $count } cases are withheld from these readers.
 }
+cases-withheld-in = { $count ->
+    [one] Something of one case is withheld, so that what follows says and counts what these readers may see of it.
+   *[other] Something of { $count } cases is withheld, so that what follows says and counts what these readers may see of them.
+}
 study-title = Study: { $study }
 cases-heading = Cases
 tables = Tables
@@ -970,6 +974,10 @@ portfolio-covers = { $count ->
 clusters-withheld = { $count ->
     [one] One more cluster is withheld from these readers.
    *[other] { $count } more clusters are withheld from these readers.
+}
+clusters-withheld-in = { $count ->
+    [one] Something of one cluster is withheld, so that this report says and counts what these readers may see of it.
+   *[other] Something of { $count } clusters is withheld, so that this report says and counts what these readers may see of them.
 }
 without-record = Clusters without a record for { $year }
 not-yet-recorded = its records begin later, and it is not recorded when it was founded

@@ -136,6 +136,7 @@ fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
         let told = words.find(|name| !text.find(&Sought::of(name).expect("it has letters")).is_empty());
         assert_eq!(told, None, "{}", entry.path().display());
     }
+    assert!(workspace.read("out/summary.md").contains("Something of one case is withheld, so that"));
     let gone = examined(workspace.path()).0.withdrawn;
     let gone: Vec<_> = gone.iter().map(|one| (&*one.case, one.people, one.sources, one.statements)).collect();
     assert_eq!(gone, [("quay", 1, 1, 1)]);

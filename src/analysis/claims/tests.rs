@@ -273,6 +273,30 @@ fn what_is_not_recorded_decides_nothing() {
 }
 
 #[test]
+fn what_is_withheld_decides_nothing_either() {
+    let record = "stages: withheld, facilitators: withheld, funding: withheld, actors: { total: withheld, kinds: withheld }, \
+                  figures: { firms: withheld, staff: 8 }, observed: { work: { tasks: { seen: [sell], withheld: [meet] } } }";
+    let case = case("alder", &format!("industry: withheld\nfounded: withheld\nrecords: [{{ {record} }}]"));
+    for condition in [
+        "actors.total > 100",
+        "facilitators > 2",
+        "size(funding) > 0",
+        "stage.growth == 'seed'",
+        "figures.firms > 2",
+        "figures.load > 2",
+        "'meet' in observed.work.tasks.seen",
+        "industry == 'Wind'",
+        "founded > 2000",
+        "actors.kinds.exists(k, k.count > 1)",
+    ] {
+        assert_eq!(answer_of(&case, &format!("holds: \"{condition}\"")), "not recorded", "{condition}");
+        assert_eq!(answer_of(&case, &format!("holds: \"!({condition})\"")), "not recorded", "not {condition}");
+    }
+    let known = "holds: \"'sell' in observed.work.tasks.seen && figures.staff == 8\"";
+    assert_eq!(answer_of(&case, known), "yes", "what stands beside it is known");
+}
+
+#[test]
 fn conditions_ask_for_what_is_recorded() {
     let record = "stages: [{ in: growth, is: seed }], facilitators: 3, observed: { trade: { acts: { seen: [talk] } }, \
                   work: { tasks: { list: closed, seen: [sell] } } }, figures: { firms: 12, staff: 8 }, \

@@ -90,6 +90,17 @@ fn plans_the_past_and_silence_count_for_nothing() {
 }
 
 #[test]
+fn what_is_withheld_speaks_for_no_stage_and_against_none() {
+    let known = seen("observed: { work: { tasks: { seen: [teach] } } }").expect("a fit");
+    let withheld = seen("observed: { work: { tasks: { seen: [teach], withheld: [meet] } } }").expect("a fit");
+    assert_eq!((withheld.observed, withheld.known), (known.observed, known.known));
+    let expected = |found: &Seen| found.lines.iter().map(|line| (line.0.clone(), line.2)).collect::<Vec<_>>();
+    assert_eq!(expected(&known)[0], ("seed".to_owned(), 3));
+    assert_eq!(expected(&withheld)[0], ("seed".to_owned(), 2), "whether it meets what is expected is not known");
+    assert!(seen("observed: { work: { tasks: { withheld: [meet] } } }").is_none());
+}
+
+#[test]
 fn a_dimension_in_which_nothing_is_observed_is_left_out() {
     let found = seen("observed: { work: { tasks: { seen: [meet] }, roles: { absent: [lead] } } }").expect("a fit");
     assert_eq!((found.observed, found.known), (1, 1), "that nobody leads is known, but of another dimension");

@@ -244,6 +244,8 @@ fn expected_and_observed_are_counted_where_something_is_recorded_and_expected() 
     let seed = "stages: [{ in: growth, is: seed }]";
     assert_eq!(counted(&format!("{seed}, observed: {{ work: {{ tasks: {{ seen: [meet, sell] }} }} }}")), Some((1, 3)));
     assert_eq!(counted(&format!("{seed}, observed: {{ work: {{ tasks: {{ planned: [meet] }} }} }}")), Some((0, 3)));
+    let withheld = format!("{seed}, observed: {{ work: {{ tasks: {{ seen: [sell], withheld: [meet] }} }} }}");
+    assert_eq!(counted(&withheld), Some((0, 2)), "what is withheld counts in neither");
     assert_eq!(counted(seed), None, "nothing is recorded");
     assert_eq!(counted(&format!("{seed}, observed: {{ trade: {{ acts: {{ seen: [talk] }} }} }}")), None, "of its own");
     assert_eq!(counted("observed: { work: { tasks: { seen: [meet] } } }"), None, "without a stage nothing is expected");

@@ -77,6 +77,21 @@ fn a_figure_is_given_denied_computed_or_not_there() {
 }
 
 #[test]
+fn a_withheld_figure_is_no_number_and_nothing_is_computed_with_it() {
+    for id in ["firms", "load"] {
+        assert!(given("firms: withheld, staff: 8", id).is_err(), "{id}");
+    }
+    assert!(change_of(&two_years("firms: withheld", "firms: 12"), "firms").is_err());
+    assert!(change_of(&two_years("firms: 10", "firms: withheld"), "firms").is_err());
+    let (indicators, cases) =
+        (indicators(), [one_year("firms: 10"), one_year("firms: withheld"), one_year("firms: 14")]);
+    let pairs: Vec<Pair> = cases.iter().map(|case| pair(case, 2025)).collect();
+    let Combined { value, of, .. } = combine(&indicators, own(&indicators, "firms"), &pairs);
+    assert_eq!(of.len(), 2, "a total and a median say of how many they are");
+    assert!(value.is_ok());
+}
+
+#[test]
 fn the_year_before_is_the_year_before_and_no_other() {
     let case = case("alder", "records: [{ period: 2021 }, { period: 2023 }, { period: 2024 }]");
     let years =

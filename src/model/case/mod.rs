@@ -164,6 +164,11 @@ impl Case {
         }
     }
 
+    /// Whether something of it was left out, since its readers may not see it.
+    pub fn lacks(&self) -> bool {
+        self.withheld.is_some()
+    }
+
     /// Returns the newest record; if dates are missing or equal, the last in the file.
     pub fn newest(&self) -> Option<&Record> {
         self.in_order().pop()

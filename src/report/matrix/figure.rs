@@ -121,7 +121,7 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
         None => (Status::NotRecorded, false),
     };
     let counted = |at: usize| {
-        let recorded = lines.iter().filter(|line| line.seen.is_some());
+        let recorded = lines.iter().filter(|line| line.seen.is_some() && cell(line, at).0 != Status::Withheld);
         let observed = recorded.clone().filter(|line| cell(line, at).0 == Status::Observed);
         context.of(observed.count(), recorded.count())
     };

@@ -200,7 +200,10 @@ impl<'a> Grid<'a> {
         columns.extend(groups.iter().map(heading));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
             let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
-            let count = |(_, lines): &(String, Vec<&Line>)| share(lines, observed);
+            let is_known = |line: &&Line| !line.cells.get(at).is_some_and(mapping::Cell::is_withheld);
+            let count = |(_, lines): &(String, Vec<&Line>)| {
+                share(&lines.iter().copied().filter(is_known).collect::<Vec<_>>(), observed)
+            };
             std::iter::once(Cell::plain(context.get(&item.label))).chain(groups.iter().map(count)).collect()
         });
         let mut rows: Vec<Vec<Cell>> = rows.collect();

@@ -32,9 +32,10 @@ impl Seen<'_> {
         self.mapping.dimensions.iter().filter(|mapped| mapped.is_recorded()).flat_map(|mapped| &mapped.cells)
     }
 
-    /// Whether it shows a characteristic; `None` where nothing is recorded on its dimension.
+    /// Whether it shows a characteristic; `None` where nothing is recorded on its dimension, or it is withheld.
     fn shows(&self, item: &Characteristic) -> Option<bool> {
-        let own = self.recorded().find(|cell| std::ptr::eq(cell.characteristic, item))?;
+        let mut known = self.recorded().filter(|cell| !cell.is_withheld());
+        let own = known.find(|cell| std::ptr::eq(cell.characteristic, item))?;
         Some(own.status == Status::Observed)
     }
 }
@@ -179,7 +180,8 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
     let names = |cells: &mut dyn Iterator<Item = &Mapped>| Cell::plain(cells.map(name).collect::<Vec<_>>().join("; "));
     let expected = seen.expected();
     let observed = expected.iter().filter(|cell| cell.status == Status::Observed).count();
-    let counted = match (place(seen), expected.len()) {
+    let known = expected.iter().filter(|cell| !cell.is_withheld()).count();
+    let counted = match (place(seen), known) {
         (None, _) => Cell::of(Content::Empty),
         (_, 0) => Cell::of(Content::NotRecorded),
         (_, all) => Cell::of(Content::Of(observed, all)),

@@ -113,15 +113,16 @@ struct Count {
     observed: usize,
 }
 
-/// Counts the cases of a stage that show a characteristic. Cases that record nothing on its dimension count neither for nor
-/// against, even if observations in other frameworks count there.
+/// Counts the cases of a stage that show a characteristic. Cases that record nothing on its dimension, or whose readers may not know it,
+/// count neither for nor against, even if observations in other frameworks count there.
 fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: usize, item: usize) -> Count {
     let mut count = Count::default();
     for mapping in mappings.filter(|mapping| mapping.position == Position::Mapped(stage)) {
         let mapped = &mapping.dimensions[at];
         count.cases += 1;
-        count.recorded += usize::from(mapped.is_recorded());
-        count.observed += usize::from(mapped.is_recorded() && mapped.cells[item].status == Status::Observed);
+        let is_known = mapped.is_recorded() && !mapped.cells[item].is_withheld();
+        count.recorded += usize::from(is_known);
+        count.observed += usize::from(is_known && mapped.cells[item].status == Status::Observed);
     }
     count
 }

@@ -101,6 +101,7 @@ pub fn portfolio(
         covers: cases.len(),
         of: portfolio.of(),
         withheld: portfolio.withheld(),
+        withheld_in: cases.iter().filter(|case| case.lacks()).count(),
         absent: absent(context, portfolio),
         drafts: drafts.map(|case| context.get(&case.name)).collect(),
         glance_years: if glance.iter().all(|row| row.series.is_empty()) {

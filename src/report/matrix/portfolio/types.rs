@@ -23,6 +23,8 @@ pub struct PortfolioView {
     pub of: usize,
     /// How many more its readers may not know of.
     pub withheld: usize,
+    /// Of how many of those that have a record its readers may not know all.
+    pub withheld_in: usize,
     /// Clusters without a record of the year: name and why.
     pub absent: Vec<[String; 2]>,
     /// Clusters whose record is a draft.
