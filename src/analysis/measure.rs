@@ -116,10 +116,7 @@ fn input(indicators: &Indicators, id: &str, last: bool, pair: Pair) -> Result<Ex
     if is_nothing_left(indicators, indicator, pair) {
         return Ok(IndicatorNumber::default().exact());
     }
-    exact(indicators, indicator, pair).map_err(|reason| match reason {
-        NoNumber::Missing { id, .. } => NoNumber::Missing { id, last },
-        other => other,
-    })
+    exact(indicators, indicator, pair).map_err(|reason| reason.of(last))
 }
 
 /// Whether an indicator is a part of a whole that a record does not give, and those parts that it gives add up to the whole exactly: then
@@ -161,7 +158,8 @@ pub fn taken_for_nothing<'i>(indicators: &'i Indicators, indicator: &Indicator, 
 pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<IndicatorNumber, NoNumber> {
     let missing = || NoNumber::Missing { id: indicator.id.to_string(), last: false };
     match found {
-        IndicatorValue::NotRecorded | IndicatorValue::Withheld => Err(missing()),
+        IndicatorValue::NotRecorded => Err(missing()),
+        IndicatorValue::Withheld => Err(NoNumber::Withheld { id: indicator.id.to_string(), last: false }),
         IndicatorValue::NotComputable(reason) => Err(reason.clone()),
         IndicatorValue::None(_) => Ok(IndicatorNumber::default()),
         IndicatorValue::Computed(number) => Ok(number.clone()),
@@ -216,10 +214,7 @@ pub fn change(indicators: &Indicators, indicator: &Indicator, pair: Pair) -> Res
     }
     let now = number(indicator, &find(indicators, indicator, pair))?;
     let then = number(indicator, &find(indicators, indicator, Pair { record: before, last: None }));
-    let then = then.map_err(|reason| match reason {
-        NoNumber::Missing { id, .. } => NoNumber::Missing { id, last: true },
-        other => other,
-    })?;
+    let then = then.map_err(|reason| reason.of(true))?;
     difference(indicator, &now, &then)
 }
 

@@ -195,6 +195,20 @@ fn a_case_that_is_withheld_is_counted_everywhere_and_named_nowhere() {
 }
 
 #[test]
+fn a_figure_that_is_withheld_is_not_called_unrecorded() {
+    let workspace = Temporary::copy_of("examples/portfolio");
+    workspace.change("casebook.yaml", "years: all", "years: [2026]");
+    let figure =
+        ["members: { is: 119, source: register }", "members: { is: 119, source: register, disclosure: internal }"];
+    workspace.change("cases/havneklyngen.yaml", figure[0], figure[1]);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let report = workspace.read("out/en/reports/2026/havneklyngen.md");
+    assert!(report.contains("| withheld |") && report.contains("since “Members” is withheld"), "{report}");
+    assert!(!report.contains("Recorded the year before and not any more"), "{report}");
+    assert!(!report.contains("“Members” is not recorded"), "{report}");
+}
+
+#[test]
 fn a_name_that_is_made_only_in_a_report_is_found_before_anything_is_written() {
     let workspace = Temporary::copy_of("tests/workspace");
     let sound = workspace.read("cases/sound.yaml");

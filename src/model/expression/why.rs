@@ -23,6 +23,13 @@ pub enum NoNumber {
         /// Whether it is its figure of the period before.
         last: bool,
     },
+    /// A figure is withheld from the readers: the indicator, and whether it is that of the period before.
+    Withheld {
+        /// The indicator.
+        id: String,
+        /// Whether it is its figure of the period before.
+        last: bool,
+    },
     /// There is no record of the period before.
     NoLast,
     /// A figure is given only as more or less than something, or as a range.
@@ -37,6 +44,17 @@ pub enum NoNumber {
     TooLarge,
     /// The definition of a figure changed since the period before.
     Changed(String),
+}
+
+impl NoNumber {
+    /// The same reason, of this period or of the one before.
+    pub fn of(self, last: bool) -> NoNumber {
+        match self {
+            NoNumber::Missing { id, .. } => NoNumber::Missing { id, last },
+            NoNumber::Withheld { id, .. } => NoNumber::Withheld { id, last },
+            other => other,
+        }
+    }
 }
 
 /// The reasons of both, each once.

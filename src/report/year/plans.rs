@@ -2,7 +2,7 @@
 
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::yearly::{Decision, Progress};
-use crate::model::case::{Amount, Case, Goal, Record};
+use crate::model::case::{Amount, Case, Goal, Known, Record};
 use crate::model::indicator::{Indicator, Nature};
 use crate::model::settings::annual::YearSentence;
 use crate::report::across::types::{AcrossSentence, named};
@@ -209,7 +209,7 @@ fn label_of(context: Context, year: &Year, indicator: &Indicator) -> Option<Acro
     (!ending.is_empty()).then(|| say(context, YearSentence::Labels, "year-labels", &slots, facts.collect()))
 }
 
-/// Figures that were recorded the year before and are not any more.
+/// Figures that were recorded the year before and are not any more. One that is withheld may be.
 pub fn missing(context: Context, year: &Year) -> Option<AcrossSentence> {
     let is_given = |record: &Record, indicator: &Indicator| {
         let figure = record.figures.of(&indicator.id);
@@ -219,7 +219,9 @@ pub fn missing(context: Context, year: &Year) -> Option<AcrossSentence> {
     for (case, pair) in year.cases.iter().zip(&year.pairs) {
         let Some(last) = pair.last else { continue };
         for indicator in context.indicators.all().filter(|own| own.formula.is_none()) {
-            if is_given(last, indicator) && !is_given(pair.record, indicator) {
+            let now = pair.record.figures.of(&indicator.id).map(|figure| &figure.amount.value);
+            let is_withheld = matches!(now, Some(Known::Withheld));
+            if is_given(last, indicator) && !is_given(pair.record, indicator) && !is_withheld {
                 all.push((*case, indicator));
             }
         }

@@ -306,6 +306,8 @@ pub fn reason_text(context: Context, reason: &NoNumber) -> String {
     match reason {
         NoNumber::Missing { id, last: false } => context.say("reason-missing", &[("what", name(id).into())]),
         NoNumber::Missing { id, last: true } => context.say("reason-missing-last", &[("what", name(id).into())]),
+        NoNumber::Withheld { id, last: false } => context.say("reason-withheld", &[("what", name(id).into())]),
+        NoNumber::Withheld { id, last: true } => context.say("reason-withheld-last", &[("what", name(id).into())]),
         NoNumber::NoLast => context.word("reason-no-last"),
         NoNumber::Bounded(id) => context.say("reason-bounded", &[("what", name(id).into())]),
         NoNumber::Zero(id) if id.is_empty() => context.word("reason-zero-sum"),
