@@ -8,7 +8,7 @@ use ignore::Match;
 use ignore::gitignore::Gitignore;
 use walkdir::WalkDir;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
 use crate::model::pseudonyms::{Entry, KEY, is_key};
@@ -44,7 +44,11 @@ pub fn place(diagnostics: &mut Diagnostics, root: &Path) -> bool {
 pub fn known(diagnostics: &mut Diagnostics, source: &Arc<Source>, key: &[Entry], known: &BTreeSet<String>) {
     for entry in key.iter().filter(|entry| !known.contains(&entry.pseudonym.value)) {
         let message = format!("nobody and no case goes by the pseudonym `{}`", entry.pseudonym.value);
-        let help = "write it as in the case file: `pseudonym` of a person or case, or the name of a case";
+        let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        let help = format!(
+            "write it as in the case file: `pseudonym` of a person or case, or the name of a case; {}",
+            suggest(&entry.pseudonym.value, &names)
+        );
         let span = entry.pseudonym.mark.span(source);
         diagnostics.push(Diagnostic::error(Code::UnknownPerson, span, message).help(help));
     }

@@ -72,8 +72,10 @@ fn made(root: &Path, args: &EditionArgs, terminal: Terminal) -> Result<Option<Ve
             return Ok(None);
         }
     };
-    if workspace.audience != Audience::Public {
-        terminal.say(&format!("this edition is not for the public, but {}", workspace.audience));
+    match workspace.audience {
+        Audience::Public => {}
+        Audience::Participants => terminal.say("this edition is for participants, and not to be published"),
+        Audience::Internal => terminal.say("this edition is for internal use, and not to be published"),
     }
     let files = edition(&workspace, None, Scope::All(&[]), &BTreeSet::new(), u64::MAX);
     let files = files.context("a file was changed meanwhile; run this again")?;
