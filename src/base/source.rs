@@ -435,16 +435,20 @@ pub fn misnamed_templates(root: &Path, figures: &[&str], is_language: impl Fn(&s
 /// `references.yml`, `Cases`. Sorted.
 pub fn misspelt(root: &Path) -> Vec<String> {
     let is_input = |name: &str| SINGLE.iter().chain(&FOLDERS).any(|own| *own == name);
-    let looks_like = |name: &str| !is_input(name) && is_input(&name.to_lowercase().replace(".yml", ".yaml"));
+    let looks_like = |name: &str| !is_input(name) && is_input(&usual_spelling(name));
     let entries = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     // On a case-insensitive file system, the file is read all the same.
     names.filter(|name| looks_like(name) && !is_read(root, name)).collect()
 }
 
-/// Whether a name and its lower-case form lead to the same file.
+fn usual_spelling(name: &str) -> String {
+    name.to_lowercase().replace(".yml", ".yaml")
+}
+
+/// Whether a name and its usual spelling lead to the same file.
 fn is_read(root: &Path, name: &str) -> bool {
-    let usual = root.join(name.to_lowercase());
+    let usual = root.join(usual_spelling(name));
     match (usual.canonicalize(), root.join(name).canonicalize()) {
         (Ok(usual), Ok(own)) => usual == own,
         _ => false,

@@ -10,21 +10,23 @@ use crate::build::edition::{EditionFile, Scope, edition};
 use crate::build::workspace::Workspace;
 use crate::document::typeset::world::Attachment;
 use crate::model::settings::SETTINGS;
-use crate::report::report_id::ReportKind;
+use crate::report::report_id::ReportId;
 
-/// Returns the edition that a report of a kind was made from, as attachments of its PDF; none if the settings say so. `images` are the files that the
+/// Returns the edition that a report was made from, as attachments of its PDF; none if the settings say so, or if cases are
+/// missing. `images` are the files that the
 /// report shows. `None` if it is larger than the settings allow.
 pub fn attachments(
     workspace: &Workspace,
     locale: &Locale,
-    kind: ReportKind,
+    report: &ReportId,
     scope: Scope,
     images: &BTreeSet<String>,
 ) -> Option<Vec<Attachment>> {
-    if !workspace.settings.has_attachments() {
+    let is_partial = matches!(scope, Scope::All(failed) if !(failed.is_empty() && workspace.faulty.is_empty()));
+    if !workspace.settings.has_attachments() || is_partial {
         return Some(Vec::new());
     }
-    let files = edition(workspace, Some(kind), scope, images, workspace.settings.edition_size())?;
+    let files = edition(workspace, Some(report), scope, images, workspace.settings.edition_size())?;
     Some(files.into_iter().map(|file| attachment(locale, file)).collect())
 }
 

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::analysis::mapping;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::source::{self, Source};
-use crate::build::inventory::usual;
 use crate::build::render::has_failed;
-use crate::build::workspace::Workspace;
+use crate::build::workspace::{Workspace, usual};
 use crate::document::photo;
 use crate::document::typeset::world::SANS;
 use crate::model::disclosed::Disclosed;
@@ -40,15 +40,16 @@ pub enum Scope<'a> {
     All(&'a [ReportId]),
 }
 
-/// Returns the files of the edition that makes the reports of a kind, or everything that the workspace makes, sorted by name. `images` are files of the workspace that its reports show besides those that cases,
+/// Returns the files of the edition that makes a report, or everything that the workspace makes, sorted by name. `images` are files of the workspace that its reports show besides those that cases,
 /// settings and templates name. `None` if it is larger than `most` bytes.
 pub fn edition(
     workspace: &Workspace,
-    kind: Option<ReportKind>,
+    report: Option<&ReportId>,
     scope: Scope,
     images: &BTreeSet<String>,
     most: u64,
 ) -> Option<Vec<EditionFile>> {
+    let kind = report.map(ReportId::kind);
     let (files, size) = (Vec::new(), 0);
     let (ids, words, cited) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut making = Making { workspace, files, ids, words, cited, size, most };
@@ -68,7 +69,7 @@ pub fn edition(
         }
     }
     making.layout(kind)?;
-    let reduced = settings::reduced(workspace, kind, scope)?;
+    let reduced = settings::reduced(workspace, report, scope)?;
     making.note(&reduced.without_studies());
     making.common(scope)?;
     let settings = reduced.with_studies(|study| making.names(study));
@@ -104,6 +105,9 @@ impl Making<'_> {
             Wanted::Indicator(id) | Wanted::Group(id) => Some(id.clone()),
             _ => None,
         }));
+        // A framework may be read for the life cycle of the case alone.
+        let used = own.case.records.iter().flat_map(|record| mapping::used(record, &self.workspace.frameworks));
+        self.ids.extend(used.map(|framework| framework.id.to_string()));
         self.push(own.source.name().to_owned(), text.into_bytes())
     }
 
@@ -242,9 +246,14 @@ fn words(text: &str) -> Arc<BTreeSet<String>> {
 fn without_comments(name: &str, text: &str) -> String {
     match name.rsplit('.').next() {
         Some("ftl") => text.split_inclusive('\n').filter(|line| !line.starts_with('#')).collect(),
-        Some("md" | "html") if !text.contains("raw %}") => without_remarks(text),
+        Some("md" | "html") if !has_raw(text) => without_remarks(text),
         _ => text.to_owned(),
     }
+}
+
+/// Whether a template has text that stays as it is: what looks like a comment there is shown.
+fn has_raw(text: &str) -> bool {
+    text.split("%}").any(|tag| tag.trim_end_matches(['-', ' ', '\n', '\t']).ends_with("raw"))
 }
 
 /// A template whose comments are empty: what stands around them is as it was.
@@ -281,6 +290,10 @@ mod tests {
         assert_eq!(told("templates/a.md", "a {#- one -#} b {# two #}c"), "a {#- -#} b {# #}c");
         assert_eq!(told("templates/a.md", "{# over\nlines -#}\nb {#-#} {##}"), "{# -#}\nb {#- #} {# #}");
         assert_eq!(told("templates/a.md", "{% raw %}{# shown #}{% endraw %}"), "{% raw %}{# shown #}{% endraw %}");
+        assert_eq!(
+            told("templates/a.md", "{%- raw -%}{# shown #}{%- endraw -%}"),
+            "{%- raw -%}{# shown #}{%- endraw -%}"
+        );
         assert_eq!(told("templates/locales/en.ftl", "# one\na = A # b\n## two\n"), "a = A # b\n");
         assert_eq!(told("templates/theme.typ", "// one\n#let a = 1"), "// one\n#let a = 1");
     }

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::analysis::claims::Claims;
 use crate::analysis::peers::are_enough;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::fixed_words;
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
 use crate::base::source::{self, Source, Span};
@@ -259,6 +260,16 @@ impl Workspace {
     pub fn with_sources(&self) -> impl Iterator<Item = (&Case, &Arc<Source>)> {
         with_sources(&self.cases, &self.sources)
     }
+}
+
+/// The program's own file of that name; empty if it has none.
+pub fn usual(source: &Source) -> &'static str {
+    let Some(name) = source.name().strip_prefix("templates/") else { return "" };
+    let words = || {
+        let language = name.strip_prefix("locales/")?.strip_suffix(".ftl")?;
+        fixed_words::DEFAULTS.iter().find(|(own, _)| *own == language).map(|(_, text)| *text)
+    };
+    template::default(name).or_else(words).unwrap_or_default()
 }
 
 /// Cases, each with its file.

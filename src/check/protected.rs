@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::folded::{Folded, Lookout, SHORTEST, Sought};
 use crate::base::rules::Code;
-use crate::base::source::{self, Source, Span};
+use crate::base::source::{Source, Span};
 use crate::base::text::Text;
 use crate::model::case::protected::{Protected, Whose};
 use crate::model::disclosed::Disclosed;
@@ -61,15 +61,21 @@ impl<'a> Names<'a> {
 
     /// Reports every place in what an audience sees of a case file where a name stands that may not be spread.
     pub fn check_case(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, disclosed: &Disclosed) {
-        // The file of a case that goes by its pseudonym is named after that, see `case_file`.
-        if !disclosed.is_renamed {
-            self.in_name(diagnostics, source);
+        // The file of a case that goes by its pseudonym is named after that, see `case_file`; its folders are not.
+        match source.name().rsplit_once('/') {
+            Some((folder, _)) if disclosed.is_renamed => self.in_path(diagnostics, source, folder),
+            _ => self.in_name(diagnostics, source),
         }
         self.check_tree(diagnostics, source, disclosed.node());
     }
 
     fn in_name(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>) {
-        if let Some(one) = self.first(source::stem(source.name())) {
+        let name = source.name();
+        self.in_path(diagnostics, source, name.rsplit_once('.').map_or(name, |(name, _)| name));
+    }
+
+    fn in_path(&self, diagnostics: &mut Diagnostics, source: &Arc<Source>, path: &str) {
+        if let Some(one) = path.split('/').find_map(|part| self.first(part)) {
             self.tell(diagnostics, source, 0..0, one);
         }
     }

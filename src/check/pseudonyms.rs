@@ -14,8 +14,8 @@ use crate::base::source::{self, Source, Span};
 use crate::model::pseudonyms::{Entry, KEY, is_key};
 
 /// Reports a key that is not where it is read, one that git does not ignore, and notes one that `.gitignore` has and that is not there.
-/// Returns whether there is one that is not read.
-pub fn place(diagnostics: &mut Diagnostics, root: &Path) -> bool {
+/// Returns whether there is one that is not read. `is_edition` says that the workspace is what others made for its readers.
+pub fn place(diagnostics: &mut Diagnostics, root: &Path, is_edition: bool) -> bool {
     let misplaced = misplaced(root);
     for name in &misplaced {
         let message = "the key of the pseudonyms is not read here, and its names are not looked for";
@@ -24,13 +24,15 @@ pub fn place(diagnostics: &mut Diagnostics, root: &Path) -> bool {
         );
         diagnostics.push(Diagnostic::error(Code::Key, start(name), message).help(help));
     }
-    match (source::exists(root, KEY), is_ignored(root)) {
+    // An edition has no key.
+    let is_ignored = if is_edition { None } else { is_ignored(root) };
+    match (source::exists(root, KEY), is_ignored) {
         (true, Some(false)) => {
             let message = "git shares the key of the pseudonyms with everybody who gets the repository";
             let help = format!("add the line `{KEY}` to `.gitignore`, and take the file out: `git rm --cached {KEY}`");
             diagnostics.push(Diagnostic::error(Code::Key, start(KEY), message).help(help));
         }
-        (false, Some(true)) => {
+        (false, Some(true)) if is_listed(root) => {
             let message = format!("`.gitignore` has `{KEY}`, which is not here: its names are not looked for");
             let help = "get it from whoever keeps it before you publish anything";
             diagnostics.push(Diagnostic::note(Code::Key, start(".gitignore"), message).help(help));
@@ -63,7 +65,9 @@ fn misplaced(root: &Path) -> Vec<String> {
     let folders = source::FOLDERS.into_iter().chain(["out"]);
     let entries = folders.flat_map(|folder| WalkDir::new(root.join(folder)).sort_by_file_name()).flatten();
     let files = entries.filter(|entry| entry.file_type().is_file());
-    let names = files.map(|entry| source::relative(root, entry.path())).chain(source::misspelt(root));
+    let beside = WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
+    let beside = beside.filter(|entry| entry.file_type().is_file() && entry.file_name() != KEY);
+    let names = files.chain(beside).map(|entry| source::relative(root, entry.path()));
     names.filter(|name| is_key(name)).collect()
 }
 
@@ -74,9 +78,16 @@ fn is_ignored(root: &Path) -> Option<bool> {
     let files = root.ancestors().take_while(|folder| folder.starts_with(top)).map(|folder| (folder, ".gitignore"));
     let own = files.chain([(top, ".git/info/exclude")]).map(|(folder, name)| ignoring(folder, name));
     // The file that is nearest decides.
-    let verdict = own.chain([Gitignore::global().0]).map(|own| own.matched(root.join(KEY), false).map(|_| ()));
-    let verdict = verdict.into_iter().find(|verdict| !verdict.is_none());
+    let path = root.join(KEY);
+    let own = own.map(|own| own.matched_path_or_any_parents(&path, false).map(|_| ()));
+    let global = || Gitignore::global().0.matched(&path, false).map(|_| ());
+    let verdict = own.into_iter().find(|verdict| !verdict.is_none()).or_else(|| Some(global()));
     Some(verdict.is_some_and(|verdict| matches!(verdict, Match::Ignore(()))))
+}
+
+/// Whether the `.gitignore` beside the settings lists the key.
+fn is_listed(root: &Path) -> bool {
+    root.canonicalize().is_ok_and(|root| ignoring(&root, ".gitignore").matched(root.join(KEY), false).is_ignore())
 }
 
 /// What a file tells git to leave out of a folder.
@@ -112,6 +123,7 @@ mod tests {
         assert_eq!(told(&[head, (".gitignore", "pseudonyms.*\n")], "study"), Some(true));
         let nearer = ("study/.gitignore", "!pseudonyms.yaml\n");
         assert_eq!(told(&[head, (".gitignore", "pseudonyms.*\n"), nearer], "study"), Some(false));
+        assert_eq!(told(&[head, (".gitignore", "study/\n")], "study"), Some(true), "with its folder");
         assert_eq!(told(&[(".git/info/exclude", "pseudonyms.yaml\n")], ""), Some(true));
     }
 }

@@ -38,6 +38,9 @@ pub struct EditionArgs {
 /// If the folder is not empty, or something can't be read or written.
 pub fn run(args: &EditionArgs, globals: &Globals) -> Result<BuildOutcome> {
     let terminal = globals.terminal();
+    if globals.root().is_ok_and(|root| source::is_among_sources(&root, &args.dir) && !is_root(&root, &args.dir)) {
+        bail!("an edition can't be written to {}, among the files that it is made from", args.dir.display());
+    }
     if std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) || args.dir.is_file() {
         bail!("{} is there already, and is not empty; name a new folder", args.dir.display());
     }
@@ -91,6 +94,17 @@ fn made(root: &Path, args: &EditionArgs, terminal: Terminal) -> Result<Option<Ve
     Ok(None)
 }
 
+fn is_root(root: &Path, dir: &Path) -> bool {
+    source::place(dir).is_some_and(|dir| dir == root)
+}
+
+/// Whether a name is a path inside a workspace, and to no hidden file.
+fn is_plain(name: &str) -> bool {
+    let is_plain =
+        |part: Component| matches!(part, Component::Normal(part) if !part.to_string_lossy().starts_with('.'));
+    !name.is_empty() && !name.contains('\\') && Path::new(name).components().all(is_plain)
+}
+
 /// The edition that a PDF carries.
 fn carried(from: &Path) -> Result<Vec<EditionFile>> {
     let folder = from.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -98,15 +112,32 @@ fn carried(from: &Path) -> Result<Vec<EditionFile>> {
     let bytes = source::bytes(folder, Path::new(name), LARGEST_FILE * 16);
     let bytes = bytes.with_context(|| format!("{} can't be read", from.display()))?;
     let files = pdf::attached(&bytes).with_context(|| format!("{} is no PDF that can be read", from.display()))?;
-    let is_inside = |name: &str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    let files = files.into_iter().filter_map(|(description, bytes)| {
-        let name = description.rsplit_once(": ")?.1.to_owned();
-        is_inside(&name).then_some(EditionFile { name, bytes })
-    });
-    let mut files: Vec<EditionFile> = files.collect();
+    let named = |(description, bytes): (String, Vec<u8>)| {
+        let name = description.rsplit_once(": ").map(|(_, name)| name.to_owned());
+        name.filter(|name| is_plain(name)).map(|name| EditionFile { name, bytes })
+    };
+    let files: Option<Vec<EditionFile>> = files.into_iter().map(named).collect();
+    let mut files = files.unwrap_or_default();
     files.sort_by(|one, other| one.name.cmp(&other.name));
-    if files.is_empty() {
+    let is_below = |one: &EditionFile, other: &EditionFile| {
+        other.name.strip_prefix(&one.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let clashes = |at: usize| files[at + 1..].iter().any(|other| is_below(&files[at], other));
+    if files.is_empty() || (0..files.len()).any(clashes) {
         bail!("{} carries nothing that it was made from", from.display());
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+
+    #[test]
+    fn only_plain_files_are_taken_out_of_a_pdf() {
+        assert!(is_plain("cases/north/a.yaml") && is_plain("images/a b.png"));
+        for name in ["", "../a", "/etc/a", ".git/config", "a/.b", "a\\b", "./../a"] {
+            assert!(!is_plain(name), "{name}");
+        }
+    }
 }

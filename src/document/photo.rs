@@ -140,14 +140,34 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Leaves out of a drawing its comments and metadata, and where programs kept it, and makes the images in it as they go out.
+/// Reads the text of a drawing, which may begin with a DTD. `None` if it is no XML.
+pub fn xml(text: &str) -> Option<roxmltree::Document<'_>> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    roxmltree::Document::parse_with_options(text, options).ok()
+}
+
+/// The namespaces of what a drawing shows.
+const DRAWN: [&str; 4] = [
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/XML/1998/namespace",
+];
+
+/// Leaves out of a drawing its comments, its metadata and what programs keep in it for themselves, and makes the images in it as they go
+/// out.
 fn drawing(text: &str) -> Option<String> {
-    let tree = roxmltree::Document::parse(text).ok()?;
-    let is_told = |node: &roxmltree::Node| node.is_comment() || node.tag_name().name() == "metadata";
+    let tree = xml(text)?;
+    // What programs keep for themselves has names of their own.
+    let is_drawn = |space: Option<&str>| space.is_none_or(|space| DRAWN.contains(&space));
+    let is_told = |node: &roxmltree::Node| {
+        let is_foreign = node.is_element() && !is_drawn(node.tag_name().namespace());
+        node.is_comment() || node.is_pi() || is_foreign || node.tag_name().name() == "metadata"
+    };
     let parts = tree.descendants().filter(is_told).map(|node| (node.range(), String::new()));
     let attributes = tree.descendants().flat_map(|node| node.attributes());
     let changed = attributes.filter_map(|own| match own.name() {
-        "docname" => Some((own.range(), String::new())),
+        _ if !is_drawn(own.namespace()) => Some((own.range(), String::new())),
         "href" => Some((own.range_value(), image_within(own.value())?)),
         _ => None,
     });
@@ -236,6 +256,12 @@ mod tests {
         assert_eq!(drawing(told).as_deref(), Some(left));
         assert_eq!(drawing(left).as_deref(), Some(left));
         assert_eq!(drawing("no drawing"), None);
+        let program = "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>\n\
+                       <svg xmlns='http://www.w3.org/2000/svg' xmlns:i='urn:i'><!-- Ada --><i:view at='/home/ada'><g/></i:view>\
+                       <g i:export-filename='/home/ada/quay.png' id='a'/></svg>";
+        let left = "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>\n\
+                    <svg xmlns='http://www.w3.org/2000/svg' xmlns:i='urn:i'><g  id='a'/></svg>";
+        assert_eq!(drawing(program).as_deref(), Some(left));
     }
 
     #[test]

@@ -141,7 +141,7 @@ fn check_inside(group: &usvg::Group) -> Result<(), ImageFault> {
 /// somebody may open on its own.
 fn refuse_active(bytes: &[u8]) -> Result<(), ImageFault> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
-    let Ok(tree) = roxmltree::Document::parse(text) else { return Ok(()) };
+    let Some(tree) = photo::xml(text) else { return Ok(()) };
     let mut html = Ok(());
     for element in tree.descendants().filter(roxmltree::Node::is_element) {
         let acts = element.attributes().any(|attribute| {
@@ -162,7 +162,7 @@ fn refuse_active(bytes: &[u8]) -> Result<(), ImageFault> {
 /// which they are to be tried, without those that name no font but a kind of it. Returns none if there is no text.
 pub fn families(bytes: &[u8]) -> Vec<Vec<String>> {
     let Some(text) = std::str::from_utf8(bytes).ok() else { return Vec::new() };
-    let Ok(tree) = roxmltree::Document::parse(text) else { return Vec::new() };
+    let Some(tree) = photo::xml(text) else { return Vec::new() };
     let elements = || tree.descendants().filter(roxmltree::Node::is_element);
     if !elements().any(|element| element.tag_name().name() == "text") {
         return Vec::new();

@@ -15,10 +15,10 @@ use crate::yaml::{NodeKind, parse};
 /// The file, in the root of the workspace.
 pub const KEY: &str = "pseudonyms.yaml";
 
-/// Whether a file is a key by its name, however that is written.
+/// Whether a file is a key by its name, however that is written: `Pseudonym.yml`, `pseudonyms.yaml.txt`, `.pseudonyms.csv`.
 pub fn is_key(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name).to_lowercase();
-    file.replace(".yml", ".yaml").trim_start_matches('.').starts_with(KEY)
+    matches!(file.trim_start_matches('.').split_once('.'), Some(("pseudonym" | "pseudonyms", _)))
 }
 
 /// Who goes by a pseudonym.

@@ -89,6 +89,14 @@ impl ReportId {
         }
     }
 
+    /// The year that it is on, if it is on one.
+    pub fn year(&self) -> Option<i32> {
+        match self {
+            ReportId::Annual { year, .. } | ReportId::Peers { year, .. } | ReportId::Portfolio(year) => Some(*year),
+            ReportId::Case(_) | ReportId::Summary | ReportId::Volume | ReportId::Index | ReportId::Shared(_) => None,
+        }
+    }
+
     /// The annual report on the same case, or on all cases.
     pub fn in_year(&self, year: i32) -> ReportId {
         match self.case() {

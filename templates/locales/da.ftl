@@ -1889,6 +1889,13 @@ across-rest = { $form ->
         [one] den
        *[other] de
     } indgår ikke i nogen gruppe
+    [withheld] For { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } holdes stadiet tilbage, og { $count ->
+        [one] den
+       *[other] de
+    } indgår ikke i nogen gruppe
     [stage] { $who ->
         [named] { $names }
        *[counted] { $number } cases
@@ -2036,6 +2043,7 @@ year-in-stage = { $place ->
 year-no-stage = { $form ->
     [differ] for { $number } er vurderingerne forskellige
     [silent] for { $number } er der ikke angivet noget stadie
+    [withheld] for { $number } holdes stadiet tilbage
    *[rest] { $number } er ikke vurderet
 }
 year-move = { $way ->

@@ -1961,6 +1961,13 @@ across-rest = { $form ->
         [one] it belongs
        *[other] they belong
     } to no group
+    [withheld] The stage of { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } is withheld, so { $count ->
+        [one] it belongs
+       *[other] they belong
+    } to no group
     [stage] { $who ->
         [named] { $names }
        *[counted] { $number } cases
@@ -2144,6 +2151,7 @@ year-in-stage = { $place ->
 year-no-stage = { $form ->
     [differ] the assessments of { $number } differ
     [silent] for { $number } no stage is recorded
+    [withheld] the stage of { $number } is withheld
    *[rest] { $count ->
         [one] one is not assessed
        *[other] { $number } are not assessed

@@ -10,7 +10,7 @@ use casebook::build::outcome::BuildOutcome;
 use casebook::build::{self, BuildOptions};
 use casebook::cli::init::{self, InitArgs};
 use casebook::cli::new::{self, NewArgs};
-use casebook::report::report_id::{ReportId, ReportKind};
+use casebook::report::report_id::ReportId;
 use casebook::yaml::edit::Value;
 
 use crate::workspace::{Temporary, examined, globals, repository, terminal};
@@ -298,8 +298,14 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
     for own in ["cases/hidden.yaml", "cases/marked.yaml", "cases/sound.yaml"] {
         let card = read.cards.iter().find(|card| card.file == own).expect("it is there");
         let opened = read.open(card).unwrap_or_else(|fault| panic!("{fault:?}"));
-        let carried = attachments(&read, &read.locales[0], ReportKind::Case, Scope::One(&opened), &BTreeSet::new())
-            .expect("it is small");
+        let carried = attachments(
+            &read,
+            &read.locales[0],
+            &ReportId::of_case(&opened.case.id),
+            Scope::One(&opened),
+            &BTreeSet::new(),
+        )
+        .expect("it is small");
         let names: Vec<&str> = carried.iter().map(|file| file.name.as_str()).collect();
         let mut expected: Vec<&str> = common.into_iter().chain([own]).collect();
         expected.sort_unstable();
@@ -315,11 +321,12 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
         }
     }
     let failed = [ReportId::of_case("marked")];
-    let all = attachments(&read, &read.locales[0], ReportKind::Summary, Scope::All(&failed), &BTreeSet::new())
-        .expect("it is small");
-    let cases: Vec<&str> =
-        all.iter().map(|file| file.name.as_str()).filter(|name| name.starts_with("cases/")).collect();
-    assert_eq!(cases, ["cases/hidden.yaml", "cases/sound.yaml"], "only cases that the summary covers");
+    for (failed, count) in [(&[][..], 3), (&failed, 0)] {
+        let all = attachments(&read, &read.locales[0], &ReportId::Summary, Scope::All(failed), &BTreeSet::new());
+        let all = all.expect("it is small");
+        let cases = all.iter().filter(|file| file.name.starts_with("cases/"));
+        assert_eq!(cases.count(), count, "a summary from which cases are missing carries nothing");
+    }
     let settings = workspace.read("casebook.yaml");
     let path = "h1 ".repeat(400_000);
     let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0 {path}'/></svg>");
@@ -328,8 +335,8 @@ fn pdfs_carry_what_they_were_made_from_as_far_as_their_readers_may_see_it() {
         workspace.write("casebook.yaml", &format!("{settings}{none}"));
         let (read, _) = examined(workspace.path());
         let opened = read.open(&read.cards[0]).unwrap_or_else(|fault| panic!("{fault:?}"));
-        for (kind, scope) in [(ReportKind::Case, Scope::One(&opened)), (ReportKind::Summary, Scope::All(&[]))] {
-            let attached = attachments(&read, &read.locales[0], kind, scope, &BTreeSet::new());
+        for (report, scope) in [(ReportId::of_case("a"), Scope::One(&opened)), (ReportId::Summary, Scope::All(&[]))] {
+            let attached = attachments(&read, &read.locales[0], &report, scope, &BTreeSet::new());
             assert!(attached.map_or(is_told, |all| all.is_empty() && !is_told), "{none}");
         }
     }

@@ -122,6 +122,18 @@ fn an_edition_of_an_edition_is_itself() {
 }
 
 #[test]
+fn what_the_public_may_not_see_is_not_shown_to_it_by_way_of_another_edition() {
+    let workspace = Temporary::copy_of("tests/editions");
+    workspace.change("casebook.yaml", "disclosure: internal", "disclosure: participants");
+    let place = tempfile::tempdir().expect("a temporary folder can be made");
+    let (first, second) = (place.path().join("first"), place.path().join("second"));
+    let participants = edition(workspace.path(), Audience::Participants, None, &first);
+    assert!(names(&participants).contains(&"cases/hidden.yaml"), "{:?}", names(&participants));
+    let public = edition(&first, Audience::Public, None, &second);
+    assert!(!names(&public).contains(&"cases/hidden.yaml"), "{:?}", names(&public));
+}
+
+#[test]
 fn a_folder_with_something_in_it_is_left_alone() {
     let workspace = Temporary::copy_of("tests/workspace");
     workspace.write("deposit/note.txt", "mine");
@@ -132,6 +144,10 @@ fn a_folder_with_something_in_it_is_left_alone() {
     let error = run(&other, &globals(workspace.path())).expect_err("it is no PDF");
     assert!(error.to_string().contains("no PDF"), "{error}");
     assert!(!workspace.exists("new"));
+    let among =
+        EditionArgs { dir: workspace.path().join("cases/deposit"), readers: Readers { audience: None }, from: None };
+    let error = run(&among, &globals(workspace.path())).expect_err("it lies among the files");
+    assert!(error.to_string().contains("among the files"), "{error}");
 }
 
 /// Templates name images as seen from `out/`; what is not for the public lies one folder deeper.

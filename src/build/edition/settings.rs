@@ -12,13 +12,13 @@ use crate::build::workspace::Workspace;
 use crate::document::picture;
 use crate::model::case::card::Card;
 use crate::model::settings::{EDITION, SETTINGS};
-use crate::report::report_id::ReportKind;
+use crate::report::report_id::{ReportId, ReportKind};
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::written::written;
 use crate::yaml::{Node, NodeId, NodeKind, parse};
 
-/// Keys that say what readers may see, which was decided when the edition was made, and how messages are treated.
-const DECIDED: [&str; 4] = ["disclosure", "audience", "rules", EDITION];
+/// Keys that are made anew, or say how messages are treated.
+const DECIDED: [&str; 3] = ["audience", "rules", EDITION];
 
 /// Keys of the cross-case summary.
 const SUMMARY: [&str; 3] = ["summary", "tables", "findings"];
@@ -74,8 +74,9 @@ impl Reduced {
     }
 }
 
-/// Returns the settings of the edition of reports of a kind, or of all. `None` if they can't be read.
-pub fn reduced(workspace: &Workspace, kind: Option<ReportKind>, scope: Scope) -> Option<Reduced> {
+/// Returns the settings of the edition of a report, or of all. `None` if they can't be read.
+pub fn reduced(workspace: &Workspace, report: Option<&ReportId>, scope: Scope) -> Option<Reduced> {
+    let kind = report.map(ReportId::kind);
     let source = workspace.common.iter().find(|source| source.name() == SETTINGS)?.clone();
     let NodeKind::Map(mut entries) = parse(&mut Diagnostics::default(), &source)?.kind else { return None };
     let (unread, unread_annual) = kind.map(unread).unwrap_or_default();
@@ -87,7 +88,17 @@ pub fn reduced(workspace: &Workspace, kind: Option<ReportKind>, scope: Scope) ->
         }
         _ => true,
     });
-    if workspace.audience != Audience::Public {
+    // A build may have been asked for other years than the settings name.
+    if let Some(year) = report.and_then(ReportId::year) {
+        let years = entries.iter().position(|(key, _)| key.is("years"));
+        let at = years.unwrap_or(entries.len());
+        entries.retain(|(key, _)| !key.is("years"));
+        entries.insert(at, (text("years"), number(year as usize)));
+    }
+    // What the public may see is for everybody. Other editions are still not for the public.
+    if workspace.audience == Audience::Public {
+        entries.retain(|(key, _)| !key.is("disclosure"));
+    } else {
         entries.push((text("audience"), text(&workspace.audience.to_string())));
     }
     entries.extend(lacking(workspace, kind, scope).map(|lacking| (text(EDITION), lacking)));

@@ -49,7 +49,7 @@ pub fn files(maker: Maker, report: &Report, scope: Scope) -> Result<Made, Faults
         ..Made::default()
     };
     let is_typeset = needs.pdf || needs.project;
-    let attached = is_typeset.then(|| attachments(workspace, locale, id.kind(), scope, &made.images));
+    let attached = is_typeset.then(|| attachments(workspace, locale, id, scope, &made.images));
     let is_too_large = attached.as_ref().is_some_and(Option::is_none);
     let project = attached.map(|own| Project::new(locale, &draft.document, pictures, own.unwrap_or_default()));
     let sources = project.as_ref().filter(|_| needs.project).map(|project| project.sources(printer.compiler));

@@ -12,7 +12,6 @@ use anyhow::Result;
 use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{self, Claims};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Strictness};
-use crate::base::fixed_words;
 use crate::base::folded::{Folded, Sought};
 use crate::base::locale::Locale;
 use crate::base::rules::Code;
@@ -21,7 +20,7 @@ use crate::base::threads;
 pub use crate::build::inventory::cases::Keep;
 use crate::build::inventory::cases::{Cases, Checked, Reading, check_cases, sort_out};
 use crate::build::inventory::reader::{Layout, WorkspaceReader};
-use crate::build::workspace::{Look, Workspace, has_common_mistakes, with_sources};
+use crate::build::workspace::{Look, Workspace, has_common_mistakes, usual, with_sources};
 use crate::check::protected::Names;
 use crate::check::{self, Raw};
 use crate::document::picture;
@@ -34,8 +33,9 @@ use crate::model::published::Edition;
 use crate::model::references::References;
 use crate::model::settings::Settings;
 use crate::report::matrix::parts::Missing;
-use crate::report::template::{self, Templates};
+use crate::report::template::Templates;
 use crate::report::view::context::Context;
+use crate::yaml::shape::Located;
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::notation::Form;
 
@@ -205,22 +205,14 @@ fn check_withheld(diagnostics: &mut Diagnostics, cases: &[Checked], root: &Path,
     let withheld: BTreeSet<&str> = cases.iter().filter(|one| !one.is_shown()).map(|one| &*one.card().id).collect();
     let shown = cases.iter().filter(|one| one.is_shown());
     let named = shown.flat_map(|one| one.cases_named.iter().map(move |own| (one, own)));
-    for (case, own) in named.filter(|(_, own)| withheld.contains(own.value.as_str())) {
+    // An id of several words is looked for everywhere, as a name is.
+    let is_missed = |own: &Located<String>| withheld.contains(own.value.as_str()) && !own.value.contains('-');
+    for (case, own) in named.filter(|(_, own)| is_missed(own)) {
         let Ok(source) = source::read(root, &case.card().file, largest) else { continue };
         let message = format!("the readers of this may not know of the case `{}`", own.value);
         let help = "leave this out, or give the entry `disclosure: internal`, if it can have one";
         diagnostics.push(Diagnostic::error(Code::Protected, own.mark.span(&source), message).help(help));
     }
-}
-
-/// The program's own file of that name; empty if it has none.
-pub fn usual(source: &Source) -> &'static str {
-    let Some(name) = source.name().strip_prefix("templates/") else { return "" };
-    let words = || {
-        let language = name.strip_prefix("locales/")?.strip_suffix(".ftl")?;
-        fixed_words::DEFAULTS.iter().find(|(own, _)| *own == language).map(|(_, text)| *text)
-    };
-    template::default(name).or_else(words).unwrap_or_default()
 }
 
 /// Reports case files that can't be read and may have names that not everybody may know: these could stand in others.
@@ -317,7 +309,8 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     common.extend(claims_source);
     check_pseudonyms(&mut diagnostics, &checked, &raw.root, largest);
     check_withheld(&mut diagnostics, &checked, &raw.root, largest);
-    let has_unread_key = check::pseudonyms::place(&mut diagnostics, root);
+    let is_edition = raw.settings.as_ref().is_some_and(|settings| settings.edition.is_some());
+    let has_unread_key = check::pseudonyms::place(&mut diagnostics, root, is_edition);
     if let Some(source) = key_source.filter(|_| checked.len() == names.all.len()) {
         check::pseudonyms::known(&mut diagnostics, &source, &key, &goers(&checked));
     }

@@ -152,23 +152,6 @@ impl Case {
         reader.hidden.extend(private.into_iter().map(|key| (key.next(), Hidden::Silent)));
     }
 
-    /// Reports pseudonyms of two people.
-    fn check_pseudonyms(&self, reader: &mut Reader) {
-        let mut known: Vec<&str> = Vec::new();
-        for own in self.people.iter().filter_map(|person| person.pseudonym.as_ref()) {
-            if known.contains(&own.value.as_str()) {
-                let message = format!("two people have the pseudonym `{}`", own.value);
-                reader.d.error(Code::DoubledId, own.mark, message, "give one of the two another pseudonym");
-            }
-            known.push(&own.value);
-        }
-    }
-
-    /// Whether something of it was left out, since its readers may not see it.
-    pub fn lacks(&self) -> bool {
-        self.withheld.is_some()
-    }
-
     /// Returns the newest record; if dates are missing or equal, the last in the file.
     pub fn newest(&self) -> Option<&Record> {
         self.in_order().pop()

@@ -1,9 +1,10 @@
 //! The names of a case that not everybody may know.
 
+use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::{Case, Person};
-use crate::yaml::shape::Located;
 use crate::yaml::shape::audience::Audience;
+use crate::yaml::shape::{Located, Reader};
 
 /// The keys that say in a case file what not everybody may know. A file without any of them has no name to protect.
 pub const PRIVATE: [&str; 4] = ["disclosure", "protect", "pseudonym", "consent"];
@@ -86,6 +87,23 @@ impl Person {
 }
 
 impl Case {
+    /// Whether something of it was left out, since its readers may not see it.
+    pub fn lacks(&self) -> bool {
+        self.withheld.is_some()
+    }
+
+    /// Reports pseudonyms of two people.
+    pub(super) fn check_pseudonyms(&self, reader: &mut Reader) {
+        let mut known: Vec<&str> = Vec::new();
+        for own in self.people.iter().filter_map(|person| person.pseudonym.as_ref()) {
+            if known.contains(&own.value.as_str()) {
+                let message = format!("two people have the pseudonym `{}`", own.value);
+                reader.d.error(Code::DoubledId, own.mark, message, "give one of the two another pseudonym");
+            }
+            known.push(&own.value);
+        }
+    }
+
     /// Whether an audience may not know of the case at all. `disclosure` says who may know of it or, if it has a pseudonym, its name.
     pub fn is_withheld_from(&self, audience: Audience, disclosure: Audience) -> bool {
         self.pseudonym.is_none() && !audience.may_see(disclosure)
@@ -103,7 +121,9 @@ impl Case {
             disclosure,
         };
         let names = std::iter::once(&self.name.text).chain(&self.short_name).flat_map(Text::all);
-        let names = names.filter(|_| is_hidden).map(|name| of_case(name, disclosure));
+        // An id of one word may be an ordinary word.
+        let id = Some(&*self.id.0).filter(|id| is_withheld && id.contains('-'));
+        let names = names.filter(|_| is_hidden).chain(id).map(|name| of_case(name, disclosure));
         let listed = self.protect.iter().filter(|_| audience != Audience::Internal);
         let listed = listed.map(|name| of_case(name, Audience::Internal));
         people.flat_map(|person| person.protected(&person.id)).chain(names).chain(listed).collect()

@@ -1,7 +1,7 @@
 //! How groups of cases compare: their middles, what sets neighbours apart, what runs through all, and what no case shows.
 
 use crate::base::text::lower_first;
-use crate::model::case::Case;
+use crate::model::case::{Case, Known};
 use crate::model::framework::{Dimension, Framework};
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::group::{NAMED, Shown, dimension_slots, is_used, plural, shared, shown};
@@ -33,7 +33,11 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
         apart.extend(differences(context, grouping, framework, &groups));
     }
     let form = if grouping.by.is_stage() { "stage" } else { "value" };
-    let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, form, &grouping.rest)];
+    let is_withheld =
+        |case: &&&Case| form == "stage" && case.newest().is_some_and(|own| matches!(own.stages, Known::Withheld));
+    let (withheld, without): (Vec<&Case>, Vec<&Case>) = grouping.rest.iter().partition(is_withheld);
+    let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, "withheld", &withheld)];
+    all.push(rest(context, form, &without));
     all.push(singles(context, grouping));
     if grouping.groups.len() > 1 {
         all.push(through(context, &own, &grouping.groups));

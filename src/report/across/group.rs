@@ -256,12 +256,14 @@ pub struct Shown<'c> {
     pub is_mentioned: Vec<bool>,
 }
 
-/// Whether a source says anything of a characteristic. One that is missing from a closed list is not mentioned.
+/// Whether a source says anything of a characteristic, or may do so where readers may not see it. One that is missing from a closed list is not mentioned.
 fn is_mentioned(cell: &Cell) -> bool {
     match cell.status {
         Status::Observed | Status::Planned | Status::Past => true,
         Status::Absent => !cell.observations.is_empty(),
-        Status::Withheld | Status::NotMentioned | Status::NotRecorded => false,
+        // It may be mentioned.
+        Status::Withheld => true,
+        Status::NotMentioned | Status::NotRecorded => false,
     }
 }
 

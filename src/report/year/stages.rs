@@ -55,7 +55,8 @@ fn of_one(context: Context, year: &Year, cycle: &Framework) -> Option<AcrossSent
             })
             .collect();
         let is_silent = pair.record.stages.entries().iter().all(|one| *one.life_cycle != *cycle.id);
-        if let (true, Some(before)) = (is_silent, place_before(&pair, cycle)) {
+        let is_withheld = matches!(pair.record.stages, Known::Withheld);
+        if let (true, Some(before)) = (is_silent && !is_withheld, place_before(&pair, cycle)) {
             let slots = [
                 ("form", if matches!(pair.record.stages, Known::None) { "none" } else { "silent" }.into()),
                 ("name", named(context, case).into()),
@@ -101,12 +102,11 @@ fn spread(context: Context, year: &Year, cycle: &Framework, several: bool) -> Op
     let without: Vec<&&Case> = year.cases.iter().filter(|case| at(case).is_none()).collect();
     let differ = |case: &&&&Case| case.newest().is_some_and(|record| raters(record, cycle).len() > 1);
     let contested = without.iter().filter(differ).count();
-    let silent = |case: &&&&Case| {
-        case.newest().is_none_or(|record| matches!(record.stages, Known::NotRecorded | Known::Withheld))
-    };
-    let silent = without.iter().filter(silent).count();
-    let rest = without.len() - contested - silent;
-    for (form, count) in [("differ", contested), ("silent", silent), ("rest", rest)] {
+    let silent = |case: &&&&Case| case.newest().is_none_or(|record| matches!(record.stages, Known::NotRecorded));
+    let is_withheld = |case: &&&&Case| case.newest().is_some_and(|record| matches!(record.stages, Known::Withheld));
+    let (silent, withheld) = (without.iter().filter(silent).count(), without.iter().filter(is_withheld).count());
+    let rest = without.len() - contested - silent - withheld;
+    for (form, count) in [("differ", contested), ("silent", silent), ("withheld", withheld), ("rest", rest)] {
         let slots = [("form", form.into()), ("count", count.into()), ("number", context.count(count).into())];
         texts.extend((count > 0).then(|| context.say("year-no-stage", &slots)));
     }

@@ -164,7 +164,7 @@ fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView 
     let own = make::case(context, case);
     let report = annual::annual(context, case);
     let asked = asked(context, portfolio);
-    let (k, _) = recorded(case, portfolio.year, &asked);
+    let (k, n, _) = recorded(case, portfolio.year, &asked);
     ClusterView {
         name: own.name,
         report: portfolio.link(case),
@@ -178,7 +178,7 @@ fn cluster(context: Context, portfolio: &Portfolio, case: &Case) -> ClusterView 
         glance: report.glance,
         years: report.years,
         before: report.before,
-        recorded: context.of(k, asked.len()),
+        recorded: context.of(k, n),
         narrative: own.record.narrative.text,
     }
 }

@@ -209,11 +209,9 @@ fn labels_of(context: Context, portfolio: &Portfolio, group: &Group) -> Option<P
 pub fn lacking(context: Context, portfolio: &Portfolio) -> Option<Parts> {
     let asked = asked(context, portfolio);
     let rows = portfolio.cases.iter().filter_map(|case| {
-        let (k, lacking) = recorded(case, portfolio.year, &asked);
+        let (k, n, lacking) = recorded(case, portfolio.year, &asked);
         let names = named_together(context, &asked, &lacking);
-        let row = || {
-            vec![link(context, portfolio, case), Cell::of(Content::Of(k, asked.len())), Cell::plain(names.join("; "))]
-        };
+        let row = || vec![link(context, portfolio, case), Cell::of(Content::Of(k, n)), Cell::plain(names.join("; "))];
         (!names.is_empty()).then(row)
     });
     let without = portfolio.lacking().map(|case| {
@@ -258,14 +256,22 @@ pub fn asked<'s>(context: Context<'s>, portfolio: &Portfolio) -> Vec<&'s Indicat
     context.indicators.all().filter(|indicator| indicator.formula.is_none()).filter(given).collect()
 }
 
-/// How many of the `asked` indicators a cluster gives, and which of them it does not give.
-pub fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, Vec<&'i Indicator>) {
-    let is_given = |indicator: &&&Indicator| {
+/// How many of the `asked` indicators a cluster gives, of how many, and which of them it does not give. What is withheld counts in
+/// neither.
+pub fn recorded<'i>(case: &Case, year: i32, asked: &[&'i Indicator]) -> (usize, usize, Vec<&'i Indicator>) {
+    let value = |indicator: &Indicator| {
         let figure = case.of_year(year).and_then(|record| record.figures.of(&indicator.id));
-        figure.is_some_and(|figure| !figure.amount.value.is_unknown())
+        figure.map(|figure| &figure.amount.value)
     };
-    let lacking: Vec<&Indicator> = asked.iter().filter(|indicator| !is_given(indicator)).copied().collect();
-    (asked.len() - lacking.len(), lacking)
+    let (mut given, mut lacking) = (0, Vec::new());
+    for indicator in asked {
+        match value(indicator) {
+            Some(Known::Withheld) => {}
+            None | Some(Known::NotRecorded) => lacking.push(*indicator),
+            Some(Known::None | Known::Is(_)) => given += 1,
+        }
+    }
+    (given, given + lacking.len(), lacking)
 }
 
 /// The definitions of the indicators that clusters give figures of, or that are computed from such figures; `None` if there are
