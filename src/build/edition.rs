@@ -40,8 +40,8 @@ pub enum Scope<'a> {
     All(&'a [ReportId]),
 }
 
-/// Returns the files of the edition that makes a report, or everything that the workspace makes, sorted by name. `images` are files of the workspace that its reports show besides those that cases,
-/// settings and templates name. `None` if it is larger than `most` bytes.
+/// Returns the files of the edition that makes a report, or everything that the workspace makes, sorted by name. `images` are files of the
+/// workspace that its reports show besides those that cases, settings and templates name. `None` if it is larger than `most` bytes.
 pub fn edition(
     workspace: &Workspace,
     report: Option<&ReportId>,

@@ -16,15 +16,15 @@ for-internal = Til intern brug. Må ikke gives videre.
 for-participants = Til deltagerne i undersøgelsen. Må ikke gives videre.
 withheld-what = Holdt tilbage for disse læsere: { $list }.
 withheld-interview = { $count ->
-    [one] { $number } interview
+    [one] ét interview
    *[other] { $number } interview
 }
 withheld-documentation = { $count ->
-    [one] { $number } dokument
+    [one] ét dokument
    *[other] { $number } dokumenter
 }
 withheld-archival-record = { $count ->
-    [one] { $number } stykke arkivmateriale
+    [one] ét stykke arkivmateriale
    *[other] { $number } stykker arkivmateriale
 }
 withheld-direct-observation = { $count ->
@@ -44,7 +44,7 @@ withheld-events = { $count ->
    *[other] { $number } begivenheder
 }
 withheld-quotations = { $count ->
-    [one] { $number } citat
+    [one] ét citat
    *[other] { $number } citater
 }
 withheld-observations = { $count ->
@@ -52,7 +52,7 @@ withheld-observations = { $count ->
    *[other] { $number } iagttagelser af kendetegn
 }
 withheld-statements = { $count ->
-    [one] { $number } andet udsagn
+    [one] ét andet udsagn
    *[other] { $number } andre udsagn
 }
 not-assessed = ikke vurderet

@@ -167,3 +167,12 @@ fn the_markdown_of_every_audience_leads_to_the_images_of_templates() {
         assert!(lost.is_empty() && files.count() > 1, "{folder}: {lost:?}");
     }
 }
+
+#[test]
+fn one_of_a_thing_is_counted_by_its_gender() {
+    let workspace = Temporary::copy_of("tests/editions");
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let report = workspace.read("out/da/cases/northern-cluster.md");
+    let told = "Holdt tilbage for disse læsere: ét dokument, én iagttagelse af et kendetegn og ét andet udsagn.";
+    assert!(report.contains(told), "{report}");
+}
