@@ -116,9 +116,11 @@ pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
             Some(own) if own.nearest => Agreement::Tied,
             _ => Agreement::Tension,
         },
-        Position::NoLifeCycle | Position::NotAssessed | Position::Contested | Position::NotMapped => {
-            Agreement::Unassessed
-        }
+        Position::NoLifeCycle
+        | Position::NotAssessed
+        | Position::Withheld
+        | Position::Contested
+        | Position::NotMapped => Agreement::Unassessed,
     };
     let known = observed.len() + absent.len();
     Some(Fit { stages, compared: cells.len(), observed: observed.len(), known, chance, agreement })

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::base::text::Text;
-use crate::model::case::{Characterised, ListKind, Observation, Record, Seen};
+use crate::model::case::{Characterised, Known, ListKind, Observation, Record, Seen};
 use crate::model::framework::links::{Frameworks, Route, Spot};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::yaml::shape::ids::StageId;
@@ -18,6 +18,8 @@ pub enum Position {
     /// No stage was assessed: the record says so, or says nothing. [`Placement::Early`] and [`Placement::Late`] have no
     /// meaning.
     NotAssessed,
+    /// The assessed stage is withheld from the readers.
+    Withheld,
     /// Raters assessed different stages. [`Placement::Early`] and [`Placement::Late`] have no meaning.
     Contested,
     /// The assessed stage has no profile in this framework.
@@ -276,6 +278,7 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
     let position = match (life_cycle, stage) {
         (None, _) => Position::NoLifeCycle,
         (Some(life_cycle), None) if raters(record, life_cycle).len() > 1 => Position::Contested,
+        (Some(_), None) if matches!(record.stages, Known::Withheld) => Position::Withheld,
         (Some(_), None) => Position::NotAssessed,
         (Some(_), Some(stage)) => match framework.maps.iter().position(|id| **id == *stage.id) {
             Some(at) => Position::Mapped(at),

@@ -1,6 +1,7 @@
 //! The whole reasoning on a case, for the terminal: its stage, the observations through each framework with their evidence, the
 //! stage that these resemble, and what to begin for the next stage.
 
+use crate::model::case::evidence::WITHHELD;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use crate::base::locale::Locale;
@@ -81,6 +82,7 @@ fn lens(page: &mut Page, mapping: &MappingView) {
     match mapping.position {
         "not mapped" => page.say(2, "explain-not-mapped", &[("stage", &mapping.stage)]),
         "not assessed" => page.say(2, "explain-not-assessed", &[]),
+        WITHHELD => page.say(2, "explain-stage-withheld", &[]),
         "contested" => page.say(2, "explain-contested", &[]),
         _ => {}
     }

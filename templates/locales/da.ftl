@@ -582,7 +582,7 @@ profile-note =
     uden tal er der ingen oplysninger om dimensionen.
 profile-besides = Desuden: { $list }
 profile-elsewhere =
-    Uden for tabellen, fordi intet stadie, som analyserammen beskriver, er vurderet, er { $k } af { $n } cases: { $names }.
+    Uden for tabellen, fordi der for dem ikke kendes noget stadie, som analyserammen beskriver, er { $k } af { $n } cases: { $names }.
 no-case = ingen case
 cell-expected = forventet, { $count }
 cell-not-expected-but = ikke forventet, { $count }
@@ -608,6 +608,7 @@ stage-count = { $stage }: { $count }
 name-in-stage = { $name } ({ $stage })
 stage-is-contested = uenighed om stadiet
 no-stage = intet stadie
+stage-withheld = stadiet holdes tilbage
 tested-own-all = Analyserammen er udledt af disse cases; at den passer på dem, er ingen prøve på den.
 tested-own =
     Analyserammen er udledt af { $own } af disse { $all } cases; at den passer på dem, er ingen prøve på den.
@@ -624,7 +625,10 @@ claim = Påstand
 claim-outcome = Udfald
 claim-without-source = Uden kilde
 claims-note =
-    Hvad der er uafgjort eller ikke oplyst, tæller hverken for eller imod en påstand. En åben liste uden det, påstanden spørger om,
+    Hvad der er uafgjort{ $form ->
+        [withheld] , ikke oplyst eller holdes tilbage
+       *[plain] {" "}eller ikke oplyst
+    }, tæller hverken for eller imod en påstand. En åben liste uden det, påstanden spørger om,
     regnes for ikke oplyst.
 claim-holds = holder
 claim-does-not-hold = holder ikke
@@ -701,6 +705,7 @@ claim-silent = intet oplyst: { $names }
 claim-silent-on = intet oplyst om { $what }: { $names }
 claim-silent-because = { $what }: { $names }
 claim-nothing-on = intet oplyst om { $what }
+claim-withheld = »{ $what }« holdes tilbage
 against = { $one } over for { $other }
 fact-id = Id
 fact-employment = Ansættelse
@@ -730,6 +735,7 @@ figure-life-cycle = { $life_cycle }: casene i båndene for deres stadier. Placer
 figure-life-cycle-alt = En stigende kurve med { $up } over { $along }, i bånd for stadierne.
 figure-contested = Uenighed om stadiet: { $names }.
 figure-without-stage = Uden et vurderet stadie: { $names }.
+figure-stage-withheld = Stadiet holdes tilbage: { $names }.
 figure-heat-map = { $table }: hvad der er observeret hvor
 figure-heat-map-alt = Kendetegn efter cases. For hvert de cases, det er observeret i.
 figure-expected = forventes på dette stadie
@@ -775,6 +781,7 @@ explain-by = af: { $by }; grundlag: { $basis }
 explain-derived = Udledt af undersøgelsen »{ $study }«, som denne case indgår i: At de passer, er ingen prøve.
 explain-not-mapped = Den har ingen profil for stadiet { $stage }.
 explain-not-assessed = Intet stadie er vurderet for hele klyngen: Intet er tidligt eller sent.
+explain-stage-withheld = Stadiet holdes tilbage: Intet er tidligt eller sent.
 explain-contested = De, der har vurderet stadiet, er ikke enige: Intet er tidligt eller sent.
 explain-list = { $label }, liste { $list ->
     [closed] udtømmende
@@ -1101,8 +1108,8 @@ figure-flow = Klyngernes bevægelse mellem stadier, { $from } til { $to }
 figure-flow-alt = Klynger efter stadie i { $from } til venstre og i { $to } til højre, med bånd fra det ene til det andet.
 figure-flow-band = Fra { $from } til { $to }: { $count }.
 figure-flow-note = { $count ->
-    [one] Ikke vist: 1 klynge uden ét vurderet stadie i begge år.
-   *[other] Ikke vist: { $count } klynger uden ét vurderet stadie i begge år.
+    [one] Ikke vist: 1 klynge, for hvilken der ikke kendes ét stadie i begge år.
+   *[other] Ikke vist: { $count } klynger, for hvilke der ikke kendes ét stadie i begge år.
 }
 figure-lines = Hovedtal gennem årene
 figure-lines-alt = En linje for hvert tal.
@@ -1889,7 +1896,7 @@ across-rest = { $form ->
         [one] den
        *[other] de
     } indgår ikke i nogen gruppe
-    [withheld] For { $who ->
+    [stage-withheld] For { $who ->
         [named] { $names }
        *[counted] { $number } cases
     } holdes stadiet tilbage, og { $count ->
@@ -1900,6 +1907,13 @@ across-rest = { $form ->
         [named] { $names }
        *[counted] { $number } cases
     } er ikke placeret på noget stadie og indgår ikke i nogen gruppe
+    [value-withheld] For { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } holdes det tilbage, og { $count ->
+        [one] den
+       *[other] de
+    } indgår ikke i nogen gruppe
    *[value] { $who ->
         [named] { $names }
        *[counted] { $number } cases

@@ -588,7 +588,7 @@ profile-note =
     without it, nothing is recorded on the dimension.
 profile-besides = Not listed there: { $list }
 profile-elsewhere =
-    Not in this table, since no stage that the framework describes was assessed, are { $k } of { $n } cases: { $names }.
+    Not in this table, since of them no stage is known that the framework describes, are { $k } of { $n } cases: { $names }.
 no-case = no case
 cell-expected = expected, { $count }
 cell-not-expected-but = not expected, { $count }
@@ -614,6 +614,7 @@ stage-count = { $stage }: { $count }
 name-in-stage = { $name } ({ $stage })
 stage-is-contested = stage contested
 no-stage = no stage
+stage-withheld = stage withheld
 tested-own-all = The framework was derived from these cases; that it fits them is no test of it.
 tested-own =
     The framework was derived from { $own } of these { $all } cases; that it fits these is no test of it.
@@ -630,7 +631,10 @@ claim = Claim
 claim-outcome = Outcome
 claim-without-source = Without a source
 claims-note =
-    What is undecided or not recorded counts neither for nor against a claim. An open list without what the claim asks for counts as
+    What is undecided{ $form ->
+        [withheld] , not recorded or withheld
+       *[plain] {" "}or not recorded
+    } counts neither for nor against a claim. An open list without what the claim asks for counts as
     not recorded.
 claim-holds = holds
 claim-does-not-hold = does not hold
@@ -707,6 +711,7 @@ claim-silent = nothing recorded: { $names }
 claim-silent-on = nothing recorded on { $what }: { $names }
 claim-silent-because = { $what }: { $names }
 claim-nothing-on = nothing recorded on { $what }
+claim-withheld = “{ $what }” is withheld
 against = { $one } against { $other }
 fact-id = Id
 fact-employment = Employment
@@ -736,6 +741,7 @@ figure-life-cycle = { $life_cycle }: the cases in the bands of their stages. The
 figure-life-cycle-alt = A rising curve of { $up } over { $along }, in bands for the stages.
 figure-contested = Contested: { $names }.
 figure-without-stage = Without an assessed stage: { $names }.
+figure-stage-withheld = Stage withheld: { $names }.
 figure-heat-map = { $table }: what is observed where
 figure-heat-map-alt = Characteristics by cases. Of each the cases in which it is observed.
 figure-expected = expected in this stage
@@ -781,6 +787,7 @@ explain-by = by: { $by }; basis: { $basis }
 explain-derived = Derived from the study “{ $study }”, to which this case belongs: fit is no test of it.
 explain-not-mapped = It has no profile for the stage { $stage }.
 explain-not-assessed = No stage of the whole cluster is assessed: nothing is early or late.
+explain-stage-withheld = The stage is withheld: nothing is early or late.
 explain-contested = Those who assessed a stage do not agree: nothing is early or late.
 explain-list = { $label }, list { $list ->
     [closed] closed
@@ -1110,8 +1117,8 @@ figure-flow = How clusters moved between stages, { $from } to { $to }
 figure-flow-alt = Clusters by stage in { $from } at the left and in { $to } at the right, with bands from the one to the other.
 figure-flow-band = From { $from } to { $to }: { $count }.
 figure-flow-note = { $count ->
-    [one] Not shown: 1 cluster without one assessed stage in both years.
-   *[other] Not shown: { $count } clusters without one assessed stage in both years.
+    [one] Not shown: 1 cluster of which no one stage is known in both years.
+   *[other] Not shown: { $count } clusters of which no one stage is known in both years.
 }
 figure-lines = Key figures over the years
 figure-lines-alt = A line for each figure.
@@ -1961,7 +1968,7 @@ across-rest = { $form ->
         [one] it belongs
        *[other] they belong
     } to no group
-    [withheld] The stage of { $who ->
+    [stage-withheld] The stage of { $who ->
         [named] { $names }
        *[counted] { $number } cases
     } is withheld, so { $count ->
@@ -1974,6 +1981,13 @@ across-rest = { $form ->
     } { $count ->
         [one] has not been assigned to any stage and belongs
        *[other] have not been assigned to any stage and belong
+    } to no group
+    [value-withheld] What { $who ->
+        [named] { $names }
+       *[counted] { $number } cases
+    } { $count ->
+        [one] records on it is withheld, so it belongs
+       *[other] record on it is withheld, so they belong
     } to no group
    *[value] { $who ->
         [named] { $names }

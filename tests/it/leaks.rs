@@ -209,6 +209,34 @@ fn a_figure_that_is_withheld_is_not_called_unrecorded() {
 }
 
 #[test]
+fn a_stage_that_is_withheld_is_not_called_unassessed() {
+    let workspace = Temporary::copy_of("examples/portfolio");
+    workspace.change("casebook.yaml", "years: all", "years: [2026]");
+    let file = "cases/havneklyngen.yaml";
+    let assessed = "{ in: enright, is: working, by:";
+    let withheld = workspace.read(file).replace(assessed, "{ disclosure: internal, in: enright, is: working, by:");
+    workspace.write(file, &withheld);
+    workspace.change(
+        "claims.yaml",
+        "  holds: figures.satisfied >= 80\n",
+        "  scope: { where: stage.enright == 'working' }\n  holds: figures.satisfied >= 80\n",
+    );
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let report = workspace.read("out/en/reports/2026.md");
+    let lines = |of: &str| report.lines().filter(|line| line.contains(of)).collect::<Vec<_>>().join("\n");
+    assert!(report.contains("\n| stage withheld | 1 | 1 | Havneklyngen Vestfjord |\n"), "{}", lines("stage"));
+    assert!(report.contains("| [Havneklyngen Vestfjord](2026/havneklyngen.md) | withheld |"), "{}", lines("withheld"));
+    assert!(report.contains("“Stage” is withheld: Havneklyngen Vestfjord."), "{}", lines("is withheld"));
+    assert!(report.contains("What is undecided, not recorded or withheld counts neither"), "{}", lines("undecided"));
+    let summary = workspace.read("out/en/summary.md");
+    let lines = |of: &str| summary.lines().filter(|line| line.contains(of)).collect::<Vec<_>>().join("\n");
+    let chart = lines("A rising curve");
+    assert!(chart.contains("Stage withheld: Havneklyngen Vestfjord."), "{chart}");
+    let prose = "The stage of Havneklyngen Vestfjord is withheld, so it belongs to no group";
+    assert!(summary.contains(prose), "{}", lines("no group"));
+}
+
+#[test]
 fn a_name_that_is_made_only_in_a_report_is_found_before_anything_is_written() {
     let workspace = Temporary::copy_of("tests/workspace");
     let sound = workspace.read("cases/sound.yaml");

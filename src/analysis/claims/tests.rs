@@ -6,6 +6,7 @@ use crate::analysis::claims::subject::Ground;
 use crate::analysis::claims::{Claim, Quantifier};
 use crate::analysis::test_support::{case, case_of_one, claim, frameworks, indicators};
 use crate::model::case::Case;
+use crate::model::expression::why::{NoNumber, Why};
 
 /// The outcome of a claim: the cases, or pairs of cases, under each answer.
 #[derive(Debug, Default, PartialEq)]
@@ -277,20 +278,27 @@ fn what_is_withheld_decides_nothing_either() {
     let record = "stages: withheld, facilitators: withheld, funding: withheld, actors: { total: withheld, kinds: withheld }, \
                   figures: { firms: withheld, staff: 8 }, observed: { work: { tasks: { seen: [sell], withheld: [meet] } } }";
     let case = case("alder", &format!("industry: withheld\nfounded: withheld\nrecords: [{{ {record} }}]"));
-    for condition in [
-        "actors.total > 100",
-        "facilitators > 2",
-        "size(funding) > 0",
-        "stage.growth == 'seed'",
-        "figures.firms > 2",
-        "figures.load > 2",
-        "'meet' in observed.work.tasks.seen",
-        "industry == 'Wind'",
-        "founded > 2000",
-        "actors.kinds.exists(k, k.count > 1)",
+    let field = |path: &str| vec![Why::Withheld(path.to_owned())];
+    let tasks = "observed.work.tasks";
+    for (condition, why) in [
+        ("actors.total > 100", field("actors.total")),
+        ("facilitators > 2", field("facilitators")),
+        ("size(funding) > 0", field("funding")),
+        ("stage.growth == 'seed'", field("stage")),
+        ("figures.firms > 2", field("figures.firms")),
+        ("figures.load > 2", vec![Why::NoNumber(NoNumber::Withheld { id: "firms".to_owned(), last: false })]),
+        ("'meet' in observed.work.tasks.seen", [field(tasks), vec![Why::Open(tasks.to_owned())]].concat()),
+        ("'meet' in named(observed.work.tasks.seen)", field(tasks)),
+        ("'meet' in named(observed.work.tasks.planned)", field(tasks)),
+        ("industry == 'Wind'", field("industry")),
+        ("founded > 2000", field("founded")),
+        ("actors.kinds.exists(k, k.count > 1)", field("actors.kinds")),
     ] {
-        assert_eq!(answer_of(&case, &format!("holds: \"{condition}\"")), "not recorded", "{condition}");
-        assert_eq!(answer_of(&case, &format!("holds: \"!({condition})\"")), "not recorded", "not {condition}");
+        for condition in [condition.to_owned(), format!("!({condition})")] {
+            let keys = format!("holds: \"{condition}\"");
+            assert_eq!(answer_of(&case, &keys), "not recorded", "{condition}");
+            outcome_of(&keys, &[&case], |_, outcome| assert_eq!(outcome.not_recorded[0].why, why, "{condition}"));
+        }
     }
     let known = "holds: \"'sell' in observed.work.tasks.seen && figures.staff == 8\"";
     assert_eq!(answer_of(&case, known), "yes", "what stands beside it is known");

@@ -53,6 +53,17 @@ fn list(path: &str, kind: ListKind, entries: Vec<Value>, lacks: Vec<Value>) -> V
     Value::List(Arc::new(List { entries, lacks, open, ..List::default() }))
 }
 
+/// A list that may have more entries: those that are withheld.
+fn may_have(withheld: Vec<Value>, path: &str, list: Value) -> Value {
+    match list {
+        Value::List(list) if !withheld.is_empty() => {
+            let doubts = vec![Why::Withheld(path.to_owned())];
+            Value::List(Arc::new(List { maybe: withheld, doubts, ..(*list).clone() }))
+        }
+        list => list,
+    }
+}
+
 fn id(id: &str) -> Value {
     Value::text(id)
 }
@@ -110,13 +121,18 @@ fn enter(all: &mut Group, path: &str, value: Value) {
     }
 }
 
+fn withheld(path: &str) -> Option<Value> {
+    Some(Value::unknown(Why::Withheld(path.to_owned())))
+}
+
 /// The value of a fact. If the case says that there is none, a number is zero and a list is empty and closed.
 fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &mut Pick) -> Option<Value> {
     let value = match (reading.value, fact.kind) {
         (Known::Is(value), _) => value,
         (Known::None, FactKind::Number) => return Some(Value::Number(Decimal::ZERO.into())),
         (Known::None, FactKind::List(_)) => return Some(Value::closed(Vec::new())),
-        (Known::None | Known::NotRecorded | Known::Withheld, _) => return None,
+        (Known::Withheld, _) => return withheld(path),
+        (Known::None | Known::NotRecorded, _) => return None,
     };
     match value {
         FactValue::Text(text) => Some(Value::text(text.get(asked.language))),
@@ -132,7 +148,8 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
         FactValue::Facilitators(all) => match &all.count.value {
             Known::Is(count) => Some(quantity_at(path, count, NONE_BELOW, asked, pick)),
             Known::None => Some(Value::Number(Decimal::ZERO.into())),
-            Known::NotRecorded | Known::Withheld => None,
+            Known::Withheld => withheld(path),
+            Known::NotRecorded => None,
         },
         FactValue::Entries(entries, kind) => {
             let entries = match entries {
@@ -187,6 +204,9 @@ fn entries_of<T: Entry>(all: &[T], path: &str, asked: Asked, pick: &mut Pick) ->
 
 /// The stage that a record was assessed in, by life cycle: that of each rater, where they disagree.
 fn assessed_stages(record: &Record, frameworks: &Frameworks, pick: &mut Pick) -> Value {
+    if matches!(record.stages, Known::Withheld) {
+        return Value::unknown(Why::Withheld("stage".to_owned()));
+    }
     let stages = frameworks.iter().filter_map(|cycle| {
         let mut stages: Vec<Value> = raters(record, cycle).iter().map(|stage| id(&stage.id)).collect();
         let stage = if stages.len() > 1 { pick(&format!("stage.{}", cycle.id), stages) } else { stages.pop()? };
@@ -202,7 +222,8 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
         let path = format!("figures.{}", indicator.id);
         let floor = if indicator.form().negative { None } else { NONE_BELOW };
         let value = match find(asked.indicators, indicator, pair) {
-            IndicatorValue::NotRecorded | IndicatorValue::Withheld => continue,
+            IndicatorValue::NotRecorded => continue,
+            IndicatorValue::Withheld => Value::unknown(Why::Withheld(path)),
             IndicatorValue::NotComputable(why) => Value::unknown(Why::NoNumber(why)),
             IndicatorValue::None(_) => Value::Number(Decimal::ZERO.into()),
             IndicatorValue::Computed(_) => match exact(asked.indicators, indicator, pair) {
@@ -261,12 +282,15 @@ fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
     };
     // The words that close a list close what is seen, and not what is planned or past.
     let (seen, absent) = (with(Status::Observed), with(Status::Absent));
+    let list = |kind: ListKind, entries: Vec<Value>, lacks: Vec<Value>| {
+        may_have(with(Status::Withheld), path, list(path, kind, entries, lacks))
+    };
     let mut fields = vec![
-        ("seen".to_owned(), list(path, kind, seen.clone(), absent.clone())),
-        ("planned".to_owned(), list(path, ListKind::Open, listed("planned"), Vec::new())),
-        ("past".to_owned(), list(path, ListKind::Open, listed("past"), Vec::new())),
-        ("absent".to_owned(), list(path, kind, absent, seen)),
-        ("outside".to_owned(), list(path, kind, once(mapped.outside().filter_map(outside)), Vec::new())),
+        ("seen".to_owned(), list(kind, seen.clone(), absent.clone())),
+        ("planned".to_owned(), list(ListKind::Open, listed("planned"), Vec::new())),
+        ("past".to_owned(), list(ListKind::Open, listed("past"), Vec::new())),
+        ("absent".to_owned(), list(kind, absent, seen)),
+        ("outside".to_owned(), list(kind, once(mapped.outside().filter_map(outside)), Vec::new())),
     ];
     // That a list is open is no finding: it may have been the source's last word or not.
     if kind == ListKind::Closed {

@@ -109,6 +109,7 @@ fn a_record_stands_where_it_was_assessed() {
     for (stages, position, stage, next) in [
         ("not recorded", Position::NotAssessed, None, None),
         ("not assessed", Position::NotAssessed, None, None),
+        ("withheld", Position::Withheld, None, None),
         ("[{ in: growth, is: seed }, { in: growth, is: tree }]", Position::Contested, None, None),
         ("[{ in: growth, is: stump }]", Position::NotMapped, Some("stump"), None),
         ("[{ in: growth, is: seed }]", Position::Mapped(0), Some("seed"), Some("sprout")),

@@ -5,6 +5,8 @@
 pub enum Why {
     /// A field is not recorded: its path.
     NotRecorded(String),
+    /// A field is withheld from the readers: its path.
+    Withheld(String),
     /// A list is open, and what is looked for is not in it: its path.
     Open(String),
     /// The bounds of quantities leave it open.

@@ -1,7 +1,7 @@
 //! How groups of cases compare: their middles, what sets neighbours apart, what runs through all, and what no case shows.
 
 use crate::base::text::lower_first;
-use crate::model::case::{Case, Known};
+use crate::model::case::Case;
 use crate::model::framework::{Dimension, Framework};
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::group::{NAMED, Shown, dimension_slots, is_used, plural, shared, shown};
@@ -10,8 +10,10 @@ use crate::report::across::numbers::counted;
 use crate::report::across::shared::{names, of_known, row};
 use crate::report::across::types::{AcrossParagraph, AcrossSentence, named};
 use crate::report::across::{fact, say, untold};
+use crate::report::matrix::content::Content;
 use crate::report::prose::sentences::lens::{framework_name, plural_of_dimension};
 use crate::report::view::context::Context;
+use crate::report::view::facts::content;
 
 /// A group with fewer cases is not compared.
 const COMPARED: usize = 2;
@@ -33,10 +35,10 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
         apart.extend(differences(context, grouping, framework, &groups));
     }
     let form = if grouping.by.is_stage() { "stage" } else { "value" };
-    let is_withheld =
-        |case: &&&Case| form == "stage" && case.newest().is_some_and(|own| matches!(own.stages, Known::Withheld));
+    let is_withheld = |case: &&&Case| content(context, case, grouping.by, grouping.cycle) == Content::Withheld;
     let (withheld, without): (Vec<&Case>, Vec<&Case>) = grouping.rest.iter().partition(is_withheld);
-    let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, "withheld", &withheld)];
+    let hidden = if grouping.by.is_stage() { "stage-withheld" } else { "value-withheld" };
+    let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, hidden, &withheld)];
     all.push(rest(context, form, &without));
     all.push(singles(context, grouping));
     if grouping.groups.len() > 1 {

@@ -4,7 +4,6 @@ use crate::analysis::mapping::{assessed, raters};
 use crate::model::case::Case;
 use crate::model::facts::column::Column;
 use crate::model::framework::{Framework, Stage, find};
-use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
 use crate::report::view::context::Context;
 use crate::report::view::facts::{content, sort};
@@ -80,7 +79,7 @@ fn by_value<'c>(context: Context<'c>, by: Column, cases: &[&'c Case], order: &Or
     let mut rest = Vec::new();
     for case in sorted {
         let value = match content(context, case, by, None) {
-            Content::NotRecorded | Content::Empty => {
+            unknown if unknown.is_unknown() => {
                 rest.push(case);
                 continue;
             }

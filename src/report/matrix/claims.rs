@@ -3,6 +3,7 @@
 pub mod deviation;
 pub mod values;
 
+use crate::model::expression::why::{NoNumber, Why};
 use std::collections::BTreeSet;
 
 use crate::analysis::claims::outcome::{Found, Outcome, SaidOf, Verdict};
@@ -41,12 +42,20 @@ pub fn claims(context: Context, claims: &[(&Claim, Outcome)], covered: Covered) 
         kind: "claims",
         columns: PAGE.map(|id| head(context.word(id))).into(),
         rows: page,
-        note: context.word("claims-note"),
+        note: note(context, claims),
         full: Some(Full::new(columns.into(), rows.iter().map(|row| row.whole(context)))),
     };
     let mut table = parts.finish(context, "claims", context.word("table-claims"), "", covered);
     table.keys = keys;
     Some(table)
+}
+
+/// What counts neither for nor against a claim.
+fn note(context: Context, claims: &[(&Claim, Outcome)]) -> String {
+    let is_withheld = |why: &Why| matches!(why, Why::Withheld(_) | Why::NoNumber(NoNumber::Withheld { .. }));
+    let mut unknown = claims.iter().flat_map(|(_, outcome)| &outcome.not_recorded).flat_map(|found| &found.why);
+    let form = if unknown.any(is_withheld) { "withheld" } else { "plain" };
+    context.say("claims-note", &[("form", form.into())])
 }
 
 /// The columns on a page.

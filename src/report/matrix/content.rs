@@ -20,6 +20,8 @@ pub enum Content {
     Text(String),
     /// Nothing is recorded.
     NotRecorded,
+    /// Something is recorded that the readers may not see.
+    Withheld,
     /// The case says that there is none.
     None,
     /// The id of a fixed word that says why there is no value.
@@ -76,6 +78,7 @@ impl Content {
             Content::Empty => String::new(),
             Content::Text(text) => text.clone(),
             Content::NotRecorded => locale.word("not-recorded"),
+            Content::Withheld => locale.word("withheld"),
             Content::None => locale.word("none"),
             Content::Word(id) => locale.word(id),
             Content::Count(count) => count.to_string(),
@@ -99,7 +102,12 @@ impl Content {
 
     /// Whether it is a value, and does not say that there is none.
     pub fn is_value(&self) -> bool {
-        !matches!(self, Content::Empty | Content::NotRecorded | Content::None | Content::Word(_))
+        !self.is_unknown() && !matches!(self, Content::None | Content::Word(_))
+    }
+
+    /// Whether readers don't learn from it what is the case.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Content::Empty | Content::NotRecorded | Content::Withheld)
     }
 
     /// Whether it has no text at all.

@@ -3,6 +3,7 @@
 
 use crate::analysis::statistics;
 use crate::base::decimal::to_binary;
+use crate::model::case::Known;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -59,6 +60,9 @@ fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case])
         let stages: Vec<String> = differing(case, cycle).iter().map(|own| context.get(own.short())).collect();
         format!("{} ({})", context.get(&case.name), context.locale.list_or(&stages))
     });
+    let is_withheld = |case: &&Case| case.newest().is_some_and(|record| matches!(record.stages, Known::Withheld));
+    let (withheld, without): (Vec<&Case>, Vec<&Case>) = without.into_iter().partition(is_withheld);
+    let named = |cases: &[&Case]| counted(cases.iter().map(|case| context.get(&case.name)).collect());
     let names = |at: usize| -> Vec<String> {
         let own = cases.iter().zip(&taken).filter(|(_, stage)| **stage == Some(at));
         counted(own.map(|(case, _)| context.get(&case.name)).collect())
@@ -73,7 +77,8 @@ fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case])
     let empty = stages.map(|(_, stage)| context.get(stage.short())).collect();
     let note = [
         said("figure-contested", "names", counted(contested.collect())),
-        said("figure-without-stage", "names", counted(without.iter().map(|case| context.get(&case.name)).collect())),
+        said("figure-stage-withheld", "names", named(&withheld)),
+        said("figure-without-stage", "names", named(&without)),
         said("figure-empty-stages", "stages", empty),
     ];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");

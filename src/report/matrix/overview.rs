@@ -1,6 +1,7 @@
 //! The table of all cases for the site: what its columns show, in which order its rows can be sorted, and by what they can be
 //! filtered.
 
+use crate::report::view::phrase::without_stage;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -242,9 +243,8 @@ fn stages(context: Context, cycles: &[&Framework], case: &Case) -> Values {
         let cycle = cycles.iter().enumerate().find(|(_, cycle)| *cycle.id == *one.life_cycle)?;
         stage(cycle, &one.stage)
     });
-    let said = case.newest().is_some_and(|record| matches!(record.stages, Known::None));
     let found: Vec<(usize, String, String)> = found.collect();
-    if found.is_empty() { Err(context.word(if said { "not-assessed" } else { "not-recorded" })) } else { Ok(found) }
+    if found.is_empty() { Err(without_stage(context, case.newest())) } else { Ok(found) }
 }
 
 /// The values of a fact that a case can be filtered by.

@@ -13,6 +13,7 @@ use crate::report::matrix::profile::derived_from;
 use crate::report::matrix::table::{Cell, Full};
 use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
+use crate::report::view::phrase::capital;
 use crate::report::view::phrase::status_id;
 
 /// A case seen through the framework.
@@ -66,6 +67,8 @@ enum Replication {
     Undecided,
     /// Nothing that the framework places in stages is observed, or nothing is recorded.
     Unknown,
+    /// Its stage is withheld from the readers.
+    Withheld,
     /// It has no place in a stage of the framework, so nothing is predicted.
     Unpredicted,
 }
@@ -92,6 +95,7 @@ impl Replication {
             Replication::Unexpected => "replication-unexpected",
             Replication::Undecided => "replication-undecided",
             Replication::Unknown => "replication-unknown",
+            Replication::Withheld => "withheld",
             Replication::Unpredicted => "replication-unpredicted",
         }
     }
@@ -107,7 +111,8 @@ pub fn replication<'a>(context: Context<'a>, framework: &'a Framework, cases: &[
     let stages = stages(context, framework);
     let (mut page, mut rows) = (Vec::new(), Vec::new());
     let mut total = (0, 0, 0);
-    let unplaced = [Position::NotMapped, Position::Contested, Position::NotAssessed, Position::NoLifeCycle];
+    let unplaced =
+        [Position::NotMapped, Position::Contested, Position::Withheld, Position::NotAssessed, Position::NoLifeCycle];
     for position in (0..stages.len()).map(Position::Mapped).chain(unplaced) {
         let own: Vec<&Seen> = seen.iter().filter(|seen| seen.mapping.position == position).collect();
         if own.is_empty() {
@@ -139,7 +144,11 @@ pub fn replication<'a>(context: Context<'a>, framework: &'a Framework, cases: &[
 fn place(seen: &Seen) -> Option<usize> {
     match seen.mapping.position {
         Position::Mapped(at) => Some(at),
-        Position::NoLifeCycle | Position::NotAssessed | Position::Contested | Position::NotMapped => None,
+        Position::NoLifeCycle
+        | Position::NotAssessed
+        | Position::Withheld
+        | Position::Contested
+        | Position::NotMapped => None,
     }
 }
 
@@ -149,6 +158,7 @@ fn above(context: Context, stages: &[&Stage], position: Position, cases: &[&Seen
         Position::Mapped(at) => stages[at],
         Position::NotMapped => return context.word("predicted-nothing"),
         Position::Contested => return context.word("predicted-contested"),
+        Position::Withheld => return capital(&context.word("stage-withheld")),
         Position::NotAssessed | Position::NoLifeCycle => return context.word("predicted-unassessed"),
     };
     let mut names: Vec<String> = Vec::new();
@@ -183,6 +193,7 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
     let known = expected.iter().filter(|cell| !cell.is_withheld()).count();
     let counted = match (place(seen), known) {
         (None, _) => Cell::of(Content::Empty),
+        (_, 0) if !expected.is_empty() => Cell::of(Content::Withheld),
         (_, 0) => Cell::of(Content::NotRecorded),
         (_, all) => Cell::of(Content::Of(observed, all)),
     };
@@ -191,13 +202,17 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
         names(&mut seen.recorded().filter(|cell| cell.status == Status::Observed && cell.place != Placement::Expected));
     let fit = fit(&seen.mapping);
     let expects = seen.case.selection.as_ref().map_or(Expected::Likeness, |selection| selection.expects);
-    let kind = Replication::of(fit.as_ref().map(|fit| fit.agreement), place(seen).is_some(), expects);
+    let kind = match seen.mapping.position {
+        Position::Withheld => Replication::Withheld,
+        _ => Replication::of(fit.as_ref().map(|fit| fit.agreement), place(seen).is_some(), expects),
+    };
     let nearest = fit.iter().flat_map(|fit| &fit.stages).filter(|stage| stage.nearest);
     let nearest: Vec<String> = nearest.map(|own| lower_first(&context.get(&own.stage.label))).collect();
     let slots = [("count", nearest.len().into()), ("stages", context.locale.list(&nearest).into())];
     let stage = match (seen.mapping.stage, seen.mapping.position) {
         (Some(stage), _) => Cell::plain(context.get(&stage.label)),
         (None, Position::Contested) => Cell::of(Content::Word("stage-is-contested")),
+        (None, Position::Withheld) => Cell::of(Content::Withheld),
         (None, _) => Cell::of(Content::Word("not-assessed")),
     };
     let selection = seen.case.selection.as_ref().map(|selection| context.get(&selection.reason));
@@ -209,7 +224,7 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
         besides,
         match kind {
             // What only observations in other frameworks show is not recorded here.
-            Replication::Unpredicted => Cell::plain(context.word(Replication::Unpredicted.id())),
+            Replication::Unpredicted | Replication::Withheld => Cell::plain(context.word(kind.id())),
             _ if seen.recorded().next().is_none() => Cell::of(Content::NotRecorded),
             kind => Cell::plain(context.say(kind.id(), &slots)),
         },

@@ -35,8 +35,7 @@ pub fn profile(context: Context, framework: &Framework, cases: &[&Case]) -> Part
                 vec![Cell::plain(context.get(&dimension.label)), Cell::plain(context.get(&characteristic.label))];
             row.extend((0..stages.len()).map(|stage| {
                 let expected = characteristic.is_expected_in(&framework.maps[stage]);
-                let Count { cases, recorded, observed } = count(mappings.iter(), stage, at, item);
-                count_cell(expected, observed, recorded, cases)
+                count_cell(expected, count(mappings.iter(), stage, at, item))
             }));
             rows.push(row);
         }
@@ -68,11 +67,16 @@ fn drawn(
 ) -> Cell {
     let one = |(item, characteristic): (usize, &Characteristic)| {
         let expected = characteristic.is_expected_in(&framework.maps[stage]);
-        let Count { recorded, observed, .. } = count(mappings.iter(), stage, at, item);
+        let count = count(mappings.iter(), stage, at, item);
         let label = context.get(&characteristic.label);
-        let slots = [("text", label.as_str().into()), ("aside", context.of(observed, recorded).into())];
-        let counted = if recorded == 0 { label.clone() } else { context.say("tell-aside", &slots) };
-        (expected || observed > 0).then_some((expected, counted))
+        let counted = match count.content() {
+            Content::Word(_) | Content::NotRecorded => label,
+            content => {
+                let slots = [("text", label.as_str().into()), ("aside", content.words(context.locale).into())];
+                context.say("tell-aside", &slots)
+            }
+        };
+        (expected || count.observed > 0).then_some((expected, counted))
     };
     let all: Vec<(bool, String)> = dimension.characteristics.iter().enumerate().filter_map(one).collect();
     let of = |expected: bool| {
@@ -85,16 +89,11 @@ fn drawn(
     Cell::plain(parts.join(". "))
 }
 
-fn count_cell(expected: bool, observed: usize, recorded: usize, cases: usize) -> Cell {
-    let count = match (cases, recorded) {
-        (0, _) => Content::Word("no-case"),
-        (_, 0) => Content::NotRecorded,
-        (_, recorded) => Content::Of(observed, recorded),
-    };
-    let counted = |id| Content::Counted(id, Box::new(count));
+fn count_cell(expected: bool, count: Count) -> Cell {
+    let counted = |id| Content::Counted(id, Box::new(count.content()));
     Cell::of(match expected {
         true => counted("cell-expected"),
-        false if observed > 0 => counted("cell-not-expected-but"),
+        false if count.observed > 0 => counted("cell-not-expected-but"),
         false => Content::Word("cell-not-expected"),
     })
 }
@@ -105,12 +104,26 @@ struct Seen<'a> {
     mapping: Mapping<'a>,
 }
 
-/// Cases of a stage: how many there are, how many of them record the dimension, and how many of these show a characteristic.
+/// Cases of a stage: how many there are, how many of them record the dimension and how many of these show a characteristic, and of how
+/// many it is withheld.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     cases: usize,
     recorded: usize,
     observed: usize,
+    withheld: usize,
+}
+
+impl Count {
+    /// "k of n", or why there is no count.
+    fn content(self) -> Content {
+        match self {
+            Count { cases: 0, .. } => Content::Word("no-case"),
+            Count { recorded: 0, withheld: 0, .. } => Content::NotRecorded,
+            Count { recorded: 0, .. } => Content::Withheld,
+            Count { observed, recorded, .. } => Content::Of(observed, recorded),
+        }
+    }
 }
 
 /// Counts the cases of a stage that show a characteristic. Cases that record nothing on its dimension, or whose readers may not know it,
@@ -120,8 +133,10 @@ fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: 
     for mapping in mappings.filter(|mapping| mapping.position == Position::Mapped(stage)) {
         let mapped = &mapping.dimensions[at];
         count.cases += 1;
-        let is_known = mapped.is_recorded() && !mapped.cells[item].is_withheld();
+        let is_withheld = mapped.cells[item].is_withheld();
+        let is_known = mapped.is_recorded() && !is_withheld;
         count.recorded += usize::from(is_known);
+        count.withheld += usize::from(is_withheld);
         count.observed += usize::from(is_known && mapped.cells[item].status == Status::Observed);
     }
     count
@@ -239,21 +254,23 @@ impl Group<'_> {
             return Cell::of(Content::Word("no-case"));
         }
         let text = |(name, count): &(String, Count)| {
-            let count = match count {
-                Count { cases: 0, .. } => context.word("no-case"),
-                Count { recorded: 0, .. } => context.not_recorded(),
-                Count { observed, recorded, .. } => context.of(*observed, *recorded),
-            };
+            let count = count.content().words(context.locale);
             context.say("stage-count", &[("stage", name.as_str().into()), ("count", count.into())])
         };
         Cell::plain(counts.iter().map(text).collect::<Vec<_>>().join(", "))
     }
 
-    /// Whether anything is recorded of its cases in a dimension: of those in a stage, or a characteristic that any case shows.
+    /// Whether anything is recorded of its cases in a dimension, be it withheld: of those in a stage, or a characteristic that any case
+    /// shows.
     fn knows(&self, dimension: &Dimension, at: usize) -> bool {
         let shows = |seen: &Seen| seen.mapping.dimensions[at].cells.iter().any(|cell| cell.status == Status::Observed);
-        let recorded = (0..self.stages.len()).any(|stage| self.count(stage, at, 0).recorded > 0);
-        !dimension.characteristics.is_empty() && (recorded || self.cases.iter().any(shows))
+        let is_told = |stage: usize, item: usize| {
+            let Count { recorded, withheld, .. } = self.count(stage, at, item);
+            recorded + withheld > 0
+        };
+        let items = 0..dimension.characteristics.len();
+        (0..self.stages.len()).any(|stage| items.clone().any(|item| is_told(stage, item)))
+            || self.cases.iter().any(shows)
     }
 
     /// In how many of the cases of a stage a characteristic is observed.
@@ -272,6 +289,7 @@ impl Group<'_> {
             Some(match (seen.mapping.stage, seen.mapping.position) {
                 (Some(stage), _) => context.get(stage.short()),
                 (None, Position::Contested) => context.word("stage-is-contested"),
+                (None, Position::Withheld) => context.word("stage-withheld"),
                 (None, _) => context.word("no-stage"),
             })
         };

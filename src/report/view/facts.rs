@@ -31,7 +31,7 @@ pub fn content(context: Context, case: &Case, column: Column, life_cycle: Option
         Known::Is(value) => content_of(context, &value),
         Known::None => Content::None,
         Known::NotRecorded => Content::NotRecorded,
-        Known::Withheld => Content::Word("withheld"),
+        Known::Withheld => Content::Withheld,
     }
 }
 
@@ -82,11 +82,12 @@ fn content_of(context: Context, value: &Value) -> Content {
 // The order of cases in a column.
 
 /// The key by which a case is sorted in a column: first numbers by their size and stages by their order, then words, then what
-/// is not recorded.
+/// is withheld or not recorded.
 #[derive(Debug, PartialEq)]
 enum Key {
     Number(Decimal),
     Words(String),
+    Withheld,
     NotRecorded,
 }
 
@@ -96,6 +97,7 @@ fn key(context: Context, case: &Case, column: Column, life_cycle: Option<&Framew
     }
     match content(context, case, column, life_cycle) {
         Content::NotRecorded => Key::NotRecorded,
+        Content::Withheld => Key::Withheld,
         content => Key::Words(content.words(context.locale)),
     }
 }
@@ -120,7 +122,8 @@ pub fn sort(context: Context, cases: &mut [&Case], column: Column, life_cycle: O
     let rank = |key: &Key| match key {
         Key::Number(_) => 0,
         Key::Words(_) => 1,
-        Key::NotRecorded => 2,
+        Key::Withheld => 2,
+        Key::NotRecorded => 3,
     };
     let compare = |one: &Key, other: &Key| match (one, other) {
         (Key::Number(one), Key::Number(other)) => one.cmp(other),
@@ -168,6 +171,7 @@ fn stage(context: Context, case: &Case, life_cycle: Option<&Framework>) -> Conte
     match (parts.is_empty(), &record.stages) {
         (false, _) => Content::Text(parts.join("; ")),
         (true, Known::None) => Content::Word("not-assessed"),
+        (true, Known::Withheld) => Content::Withheld,
         (true, _) => Content::NotRecorded,
     }
 }
@@ -204,7 +208,7 @@ pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -
         Known::Is(value) => content_of(context, &value),
         Known::None => Content::None,
         Known::NotRecorded => Content::NotRecorded,
-        Known::Withheld => Content::Word("withheld"),
+        Known::Withheld => Content::Withheld,
     };
     let text = value.words(context.locale);
     let text = fact.uses.phrase.map_or(text.clone(), |id| context.say(id, &[("date", text.into())]));

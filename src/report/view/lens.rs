@@ -4,6 +4,7 @@
 use crate::analysis::fit::{Agreement, Fit, StageFit, fit};
 use crate::analysis::mapping::{self, Borrowed, Cell, Mapped, Mapping, Position, Status, threads};
 use crate::base::text::lower_first;
+use crate::model::case::evidence::WITHHELD;
 use crate::model::case::{Case, Fact, Observation, Record, Seen};
 use crate::model::framework::links::{Route, Tie};
 use crate::model::framework::{Dimension, Framework, Stage};
@@ -39,6 +40,7 @@ pub fn mapping_view(context: Context, case: &Case, mapping: &Mapping) -> Mapping
         position: match mapping.position {
             Position::NoLifeCycle => "no life cycle",
             Position::NotAssessed => "not assessed",
+            Position::Withheld => WITHHELD,
             Position::Contested => "contested",
             Position::NotMapped => "not mapped",
             Position::Mapped(_) => "mapped",

@@ -182,6 +182,16 @@ pub fn shown_event(context: Context, event: &Event) -> Row {
     Row { cells: vec![when], item: item(context, text, &event.evidence) }
 }
 
+/// Why a record has no one stage in a life cycle: it is not recorded, withheld or not assessed, or raters differ.
+pub fn without_stage(context: Context, record: Option<&Record>) -> String {
+    context.word(match record.map(|record| &record.stages) {
+        Some(Known::Is(_)) => "no-one-stage",
+        Some(Known::None) => "not-assessed",
+        Some(Known::Withheld) => "withheld",
+        Some(Known::NotRecorded) | None => "not-recorded",
+    })
+}
+
 /// All people whom the case lists; not recorded if it lists nobody.
 pub fn people(case: &Case) -> Known<Vec<&Person>> {
     if case.people.is_empty() { Known::NotRecorded } else { Known::Is(case.people.iter().map(|p| &p.value).collect()) }

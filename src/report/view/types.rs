@@ -329,7 +329,7 @@ pub struct MappingView {
     pub derived_from: String,
     /// Whether anything was observed besides what the stage expects.
     pub besides: bool,
-    /// `mapped`, `not mapped`, `not assessed`, `contested` or `no life cycle`.
+    /// `mapped`, `not mapped`, `not assessed`, `withheld`, `contested` or `no life cycle`.
     pub position: &'static str,
     /// The assessed stage, or empty.
     pub stage: String,

@@ -1,6 +1,7 @@
 //! Pictures of annual reports: lines over all years, clusters by a figure with last year's place, the parts of a whole, and the way
 //! through the stages. Each says in words what it shows, with every number that is drawn.
 
+use crate::report::view::phrase::without_stage;
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
@@ -356,8 +357,9 @@ fn path(context: Context, name: String, cycle: &Framework, records: &[&Record]) 
     }
     let stages: Vec<String> = (*first..=*last).map(|at| context.get(cycle.stages[at].short())).collect();
     let years: Vec<String> = records.iter().map(|record| as_of(context, record)).collect();
-    let told = years.iter().zip(&places).map(|(year, place)| {
-        let stage = place.map_or_else(|| context.word("no-one-stage"), |at| context.get(cycle.stages[at].short()));
+    let told = records.iter().zip(&years).zip(&places).map(|((record, year), place)| {
+        let stage =
+            place.map_or_else(|| without_stage(context, Some(record)), |at| context.get(cycle.stages[at].short()));
         format!("{year}: {stage}.")
     });
     let slots = [("life_cycle", context.get(&cycle.title).into())];

@@ -134,13 +134,20 @@ struct Lacks {
 }
 
 fn lacks(context: Context, found: &Found) -> Lacks {
-    // Each field once; that a list is open says more than that a part of its entries is missing.
+    // Each field once; that a list is open says more than that a part of its entries is missing, and that it is withheld says most.
     let mut lacks: Vec<(String, bool)> = Vec::new();
     let mut reasons: Vec<String> = Vec::new();
+    let is_withheld = |path: &String| found.why.contains(&Why::Withheld(path.clone()));
     for why in &found.why {
         let (label, is_open) = match why {
+            Why::NotRecorded(path) | Why::Open(path) if is_withheld(path) => continue,
             Why::NotRecorded(path) => (label(context, path), false),
             Why::Open(path) => (label(context, path), true),
+            Why::Withheld(path) => {
+                let what = label(context, path).map(|what| context.say("claim-withheld", &[("what", what.into())]));
+                reasons.push(what.unwrap_or_else(|| context.word("withheld")));
+                continue;
+            }
             Why::NoNumber(NoNumber::Missing { id, last: false }) => {
                 (context.indicators.find(id).map(|indicator| context.get(&indicator.label)), false)
             }

@@ -27,6 +27,7 @@ pub fn measured(context: Context, claim: &Claim, one: &Measured, short: bool) ->
         Value::Number(number) => bounded(context, one, number),
         Value::Unknown(why) => match why.as_slice() {
             [Why::NoNumber(why)] => reason_text(context, why),
+            [Why::Withheld(_)] => context.word("withheld"),
             _ => context.word("not-recorded"),
         },
         _ => context.word("not-recorded"),

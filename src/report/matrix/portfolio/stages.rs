@@ -10,6 +10,7 @@ use crate::report::matrix::portfolio::tables::{link, unique};
 use crate::report::matrix::table::{Cell, Heading};
 use crate::report::view::annual;
 use crate::report::view::context::Context;
+use crate::report::view::phrase::without_stage;
 use crate::report::view::phrase::{capital, full_label};
 
 /// Whether some of the cases were assessed in a life cycle.
@@ -18,19 +19,37 @@ pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {
     !cycle.stages.is_empty() && stages.into_iter().any(|one| *one.life_cycle == *cycle.id)
 }
 
+/// Where a record stands in a life cycle.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    /// In the stage with this index.
+    In(usize),
+    /// In no one stage: nobody assessed it, or raters differ.
+    NotOne,
+    /// Its stage is withheld from the readers.
+    Withheld,
+}
+
+fn place(record: &Record, cycle: &Framework) -> Place {
+    match assessed_place(record, cycle) {
+        Some(at) => Place::In(at),
+        None if matches!(record.stages, Known::Withheld) => Place::Withheld,
+        None => Place::NotOne,
+    }
+}
+
 /// The clusters of each stage, and how many there were in the year before.
 pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> Parts {
-    let names = |at: Option<usize>| -> Vec<String> {
-        let own =
-            portfolio.cases.iter().filter(|case| case.newest().and_then(|record| assessed_place(record, cycle)) == at);
+    let names = |at: Place| -> Vec<String> {
+        let own = portfolio.cases.iter().filter(|case| case.newest().is_some_and(|record| place(record, cycle) == at));
         own.map(|case| context.get(&case.name)).collect()
     };
-    let before = |at: Option<usize>| {
+    let before = |at: Place| {
         let last = portfolio.all.iter().filter_map(|case| case.of_year(portfolio.year - 1));
-        last.filter(|record| assessed_place(record, cycle) == at).count()
+        last.filter(|record| place(record, cycle) == at).count()
     };
     let is_first = portfolio.is_first();
-    let row = |at: Option<usize>, label: String| {
+    let row = |at: Place, label: String| {
         let own = names(at);
         let listed = if own.is_empty() { Content::None } else { Content::Text(own.join("; ")) };
         let last = (!is_first).then(|| Content::Count(before(at)));
@@ -38,11 +57,13 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
         cells.into_iter().flatten().map(Cell::of).collect::<Vec<_>>()
     };
     // Before the first and behind the last stage in which a cluster is or was, there is nothing to see.
-    let is_used = |at: &usize| !names(Some(*at)).is_empty() || before(Some(*at)) > 0;
-    let (first, last) = ((0..cycle.stages.len()).find(is_used), (0..cycle.stages.len()).rfind(is_used));
+    let is_used = |at: Place| !names(at).is_empty() || before(at) > 0;
+    let is_in = |at: &usize| is_used(Place::In(*at));
+    let (first, last) = ((0..cycle.stages.len()).find(is_in), (0..cycle.stages.len()).rfind(is_in));
     let used = first.zip(last).map_or(0..0, |(first, last)| first..last + 1);
-    let stages = used.map(|at| row(Some(at), context.get(&cycle.stages[at].label)));
-    let none = (!names(None).is_empty() || before(None) > 0).then(|| row(None, context.word("no-one-stage")));
+    let stages = used.map(|at| row(Place::In(at), context.get(&cycle.stages[at].label)));
+    let none = is_used(Place::NotOne).then(|| row(Place::NotOne, context.word("no-one-stage")));
+    let withheld = is_used(Place::Withheld).then(|| row(Place::Withheld, context.word("stage-withheld")));
     let lost = portfolio.absent().filter(|case| case.of_year(portfolio.year - 1).is_some()).count();
     let lost = (lost > 0).then(|| {
         let slots = [
@@ -68,7 +89,7 @@ pub fn by_stage(context: Context, portfolio: &Portfolio, cycle: &Framework) -> P
     Parts {
         kind: "stages",
         columns: columns.into_iter().flatten().collect(),
-        rows: stages.chain(none).collect(),
+        rows: stages.chain(none).chain(withheld).collect(),
         note: notes.join(" "),
         full: None,
     }
@@ -85,11 +106,9 @@ pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> 
         if before == now || last.is_none() {
             continue;
         }
-        let name = |at: Option<usize>, record: Option<&Record>| match (at, record.map(|record| &record.stages)) {
-            (Some(at), _) => context.get(cycle.stages[at].short()),
-            (None, Some(Known::Is(_))) => context.word("no-one-stage"),
-            (None, Some(Known::None)) => context.word("not-assessed"),
-            _ => context.not_recorded(),
+        let name = |at: Option<usize>, record: Option<&Record>| match at {
+            Some(at) => context.get(cycle.stages[at].short()),
+            None => without_stage(context, record),
         };
         let movement =
             before.zip(now).map(|(before, now)| context.word(&format!("movement-{}", movement(before, now))));

@@ -1,5 +1,6 @@
 //! The table of all clusters, what they lack, and what the figures mean.
 
+use crate::report::view::phrase::without_stage;
 use cel::common::ast::IdedExpr;
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ pub fn restatements(context: Context, portfolio: &Portfolio) -> Option<Parts> {
                 Known::Is(amount) => Content::amount(amount, |text| context.get(text)),
                 Known::None => Content::None,
                 Known::NotRecorded => Content::NotRecorded,
-                Known::Withheld => Content::Word("withheld"),
+                Known::Withheld => Content::Withheld,
             };
             let is_reported = portfolio.cases.iter().any(|own| own.id == case.id);
             rows.push(vec![
@@ -86,11 +87,7 @@ pub fn clusters(context: Context, portfolio: &Portfolio) -> Parts {
             Some(context.get(stage.short()))
         });
         let names = unique(names.collect());
-        match (names.is_empty(), case.newest().map(|record| &record.stages)) {
-            (false, _) => names.join("; "),
-            (true, Some(Known::None)) => context.word("not-assessed"),
-            _ => context.not_recorded(),
-        }
+        if names.is_empty() { without_stage(context, case.newest()) } else { names.join("; ") }
     };
     let size = |case: &Case| {
         let number = |first: &&&Indicator| measure::number(first, &found(case, first)?).ok();
@@ -179,6 +176,10 @@ fn labels_of(context: Context, portfolio: &Portfolio, group: &Group) -> Option<P
         let own = measure::find(context.indicators, one, *pair);
         if own.is_there() { Some(annual::figures::content(context, one, &own)) } else { None }
     };
+    let lacking = |pair: &Pair, one: &Indicator| match measure::find(context.indicators, one, *pair) {
+        IndicatorValue::Withheld => Content::Withheld,
+        _ => Content::NotRecorded,
+    };
     let used: Vec<&Indicator> =
         group.indicators.iter().filter(|one| pairs.iter().any(|(_, pair)| found(pair, one).is_some())).collect();
     let until = |pair: &Pair| match found(pair, expiry) {
@@ -191,7 +192,7 @@ fn labels_of(context: Context, portfolio: &Portfolio, group: &Group) -> Option<P
     let rows: Vec<Vec<Cell>> = own
         .iter()
         .map(|(case, pair)| {
-            let cells = used.iter().map(|one| Cell::of(found(pair, one).unwrap_or(Content::NotRecorded)));
+            let cells = used.iter().map(|one| Cell::of(found(pair, one).unwrap_or_else(|| lacking(pair, one))));
             std::iter::once(link(context, portfolio, case)).chain(cells).collect()
         })
         .collect();

@@ -37,7 +37,7 @@ impl Lens<'_, '_> {
             Position::NotMapped => {
                 vec![Draft::new(SentenceName::Expected, "tell-not-mapped").slot("framework", framework)]
             }
-            Position::NotAssessed | Position::NoLifeCycle => Vec::new(),
+            Position::NotAssessed | Position::Withheld | Position::NoLifeCycle => Vec::new(),
         };
         let next = self.mapping.next_stage();
         let case = self.teller.case.study.as_deref();

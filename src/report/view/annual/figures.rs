@@ -184,7 +184,7 @@ pub fn shown(context: Context, indicator: &Indicator, found: &IndicatorValue) ->
 pub fn content(context: Context, indicator: &Indicator, found: &IndicatorValue) -> Content {
     match found {
         IndicatorValue::NotRecorded => Content::NotRecorded,
-        IndicatorValue::Withheld => Content::Word("withheld"),
+        IndicatorValue::Withheld => Content::Withheld,
         IndicatorValue::None(_) => Content::None,
         IndicatorValue::Given(_, amount) => Content::amount(amount, |text| context.get(text)),
         IndicatorValue::Computed(number) => Content::Measured(Box::new(Measured::new(indicator, number))),
