@@ -186,7 +186,8 @@ impl Making<'_> {
 
     /// Adds the works that are named.
     fn references(&mut self) -> Option<()> {
-        match self.workspace.references.listed(|key| self.words.contains(key) || self.cited.contains(key)) {
+        let style = self.workspace.settings.citation_style.unwrap_or_default();
+        match self.workspace.references.listed(style, |key| self.words.contains(key) || self.cited.contains(key)) {
             Some(text) => self.push(source::REFERENCES[0].to_owned(), text.into_bytes()),
             None => Some(()),
         }

@@ -50,6 +50,9 @@ fn explained(kind: FaultKind, piece: &str) -> (String, &'static str) {
         FaultKind::LonelyNote => {
             (format!("nothing refers to this footnote: `{piece}`"), "refer to it in the text, or take it out")
         }
+        FaultKind::LonelyDefinition => {
+            (format!("no link uses this definition: `{piece}`"), "take it out, or refer to it in the text")
+        }
         FaultKind::TooDeep => ("this is nested too deeply".to_owned(), "take out some levels of quotation or list"),
         FaultKind::SkippedLevel => {
             (format!("this heading skips a level: `{piece}`"), "use one # fewer, or add the heading between")

@@ -135,6 +135,10 @@ fn foreign(diagnostics: &mut Diagnostics, within: &Place, narrative: &Passage, f
         FaultKind::LonelyNote => {
             ("nothing refers to this footnote", "refer to it in the text, like [^1], or take it out")
         }
+        FaultKind::LonelyDefinition => (
+            "no link uses this definition, so that no reader sees it",
+            "use it in the text, like [words][name], or take it out; notes for yourself stand after a # outside the text",
+        ),
         FaultKind::DoubledNote => ("there are two footnotes of this name", "give one of them another name"),
         FaultKind::NoteInHead => (
             "a footnote can't stand in the heading of a table",
@@ -318,6 +322,10 @@ fn told(url: &str, fault: &ImageFault, ground: &Ground) -> (String, String) {
             format!("the text of the drawing `{url}` is HTML, which only browsers show"),
             "save it as PNG, or with text of its own (draw.io: without \"Formatted Text\"; Mermaid: htmlLabels: false)"
                 .to_owned(),
+        ),
+        ImageFault::Compressed => (
+            format!("the drawing `{url}` is compressed, or one in it is"),
+            "save it as plain SVG, not as SVGZ: what stands in it is looked at before it is shown".to_owned(),
         ),
         ImageFault::TooLarge(width, height) => (
             format!("the image `{url}` is too large: {width} × {height} pixels"),

@@ -184,13 +184,24 @@ fn drawing(text: &str) -> Option<String> {
     Some(left + &text[at..])
 }
 
-/// An image that a drawing has in itself (RFC 2397), as it goes out; `None` if the link is to something else, or nothing changes.
-fn image_within(link: &str) -> Option<String> {
+/// The image that a drawing has in itself (RFC 2397), with its media type; `None` if the link is to something else.
+pub fn within(link: &str) -> Option<(String, Vec<u8>)> {
     let url = DataUrl::process(link).ok()?;
     let (bytes, _) = url.decode_to_vec().ok()?;
-    let made = shown(bytes.clone());
     let kind = url.mime_type();
-    (made != bytes).then(|| format!("data:{}/{};base64,{}", kind.type_, kind.subtype, STANDARD.encode(made)))
+    Some((format!("{}/{}", kind.type_, kind.subtype), bytes))
+}
+
+/// An image that a drawing has in itself, as it goes out; `None` if the link is to something else, or nothing changes.
+fn image_within(link: &str) -> Option<String> {
+    let (kind, bytes) = within(link)?;
+    let made = shown(bytes.clone());
+    (made != bytes).then(|| format!("data:{kind};base64,{}", STANDARD.encode(made)))
+}
+
+/// Whether a file is compressed with gzip (RFC 1952), as drawings in `.svgz` files are.
+pub fn is_compressed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1F, 0x8B])
 }
 
 /// Whether an image says where it was taken.

@@ -34,6 +34,8 @@ pub enum ImageFault {
     Active,
     /// The image is an SVG with text in HTML, which only browsers show.
     Html,
+    /// The image, or one inside a drawing, is a compressed SVG, whose content is not read here.
+    Compressed,
     /// The image, or one inside a drawing, has more than [`LARGEST`] pixels: its width and height.
     TooLarge(u32, u32),
     /// The file does not exist or can't be read.
@@ -114,6 +116,9 @@ fn check_pixels(bytes: &[u8], format: ImageFormat) -> Result<(), ImageFault> {
 
 /// Checks a drawing in SVG, and the images inside it.
 fn check_drawing(bytes: &[u8]) -> Result<(), ImageFault> {
+    if photo::is_compressed(bytes) {
+        return Err(ImageFault::Compressed);
+    }
     refuse_active(bytes)?;
     match usvg::Tree::from_data(bytes, &usvg::Options::default()) {
         Ok(tree) => check_inside(tree.root()),
@@ -137,11 +142,12 @@ fn check_inside(group: &usvg::Group) -> Result<(), ImageFault> {
     })
 }
 
-/// Refuses an SVG that has scripts, event handlers, or HTML that may contain them. Reports come with a copy of the file, which
+/// Refuses an SVG that has scripts, event handlers, HTML that may contain them, or compressed drawings. Reports come with a copy of the file, which
 /// somebody may open on its own.
 fn refuse_active(bytes: &[u8]) -> Result<(), ImageFault> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     let Some(tree) = photo::xml(text) else { return Ok(()) };
+    let is_compressed = |(_, bytes): (_, Vec<u8>)| photo::is_compressed(&bytes);
     let mut html = Ok(());
     for element in tree.descendants().filter(roxmltree::Node::is_element) {
         let acts = element.attributes().any(|attribute| {
@@ -151,6 +157,9 @@ fn refuse_active(bytes: &[u8]) -> Result<(), ImageFault> {
         match element.tag_name().name() {
             "script" => return Err(ImageFault::Active),
             _ if acts => return Err(ImageFault::Active),
+            _ if element.attributes().any(|own| photo::within(own.value()).is_some_and(is_compressed)) => {
+                return Err(ImageFault::Compressed);
+            }
             "foreignObject" => html = Err(ImageFault::Html),
             _ => {}
         }

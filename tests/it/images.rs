@@ -99,6 +99,8 @@ fn images_that_cannot_be_shown_are_refused_for_what_is_wrong_with_them() {
     let reasons = [
         ("cut.jpg", "can't be read"),
         ("flow.drawio.svg", "the text of the drawing `flow.drawio.svg` is HTML"),
+        ("packed-inside.svg", "the drawing `packed-inside.svg` is compressed, or one in it is"),
+        ("packed.svg", "the drawing `packed.svg` is compressed"),
         ("photo-inside.svg", "is too large: 40000 × 3000 pixels"),
         ("plate.jpg", "is too large: 65000 × 65000 pixels"),
         ("plotter.gif", "is too large: 60000 × 60000 pixels"),

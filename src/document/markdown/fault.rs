@@ -26,6 +26,8 @@ pub enum FaultKind {
     NoteInNote,
     /// A footnote that nothing refers to.
     LonelyNote,
+    /// A definition of a link that no link uses, like `[memo]: # (text)`: no reader sees it.
+    LonelyDefinition,
     /// A second footnote of the same name.
     DoubledNote,
     /// A footnote in the header of a table, which may be repeated on several pages.

@@ -64,8 +64,17 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
     let (addresses, mut quotes) = (typography::addresses(text), Quotes::default());
     let in_address =
         |range: &Range<usize>| addresses.iter().any(|(own, _)| own.start <= range.start && range.end <= own.end);
-    let events = parser.into_offset_iter().map(|(event, range)| {
+    let events = parser.into_offset_iter();
+    let defined = events.reference_definitions().iter();
+    let defined =
+        defined.map(|(_, link)| (link.dest.to_string(), link.title.as_deref().unwrap_or("").to_owned(), &link.span));
+    let mut lonely: Vec<(String, String, Range<usize>)> =
+        defined.map(|(url, title, range)| (url, title, range.clone())).collect();
+    let events = events.map(|(event, range)| {
         places.see(&event, &range);
+        if let Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) = &event {
+            lonely.retain(|(url, own, _)| **url != **dest_url || **own != **title);
+        }
         match event {
             // Of an address nothing is made typographic.
             Event::Text(_) if in_address(&range) => (Event::Text(CowStr::from(&text[range.clone()])), range),
@@ -90,7 +99,10 @@ pub fn prose(text: &str, nesting: usize, punctuation: Punctuation) -> Parsed {
             event => (event, range),
         }
     });
-    let (document, faults) = build(events, Kind::Prose, nesting);
+    let (document, mut faults) = build(events, Kind::Prose, nesting);
+    let lonely = lonely.into_iter().map(|(.., range)| Fault { range, kind: FaultKind::LonelyDefinition });
+    faults.extend(lonely);
+    faults.sort_by_key(|fault| fault.range.start);
     Parsed { document, faults, places }
 }
 

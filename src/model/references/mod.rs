@@ -51,6 +51,25 @@ fn decoded(style: ArchivedStyle) -> Arc<Style> {
     new
 }
 
+/// A work without a field, and what it is a part of without it.
+fn without(work: serde_yaml::Value, field: &str) -> serde_yaml::Value {
+    match work {
+        serde_yaml::Value::Mapping(own) => {
+            let kept = own.into_iter().filter(|(key, _)| key.as_str() != Some(field));
+            serde_yaml::Value::Mapping(kept.map(|(key, value)| (key, without(value, field))).collect())
+        }
+        serde_yaml::Value::Sequence(own) => own.into_iter().map(|value| without(value, field)).collect(),
+        value => value,
+    }
+}
+
+/// How a style lists one work.
+fn printed(key: &str, work: &serde_yaml::Value, style: CitationStyle) -> Option<Vec<String>> {
+    let works = serde_yaml::Mapping::from_iter([(key.into(), work.clone())]);
+    let library = hayagriva::io::from_yaml_str(&serde_yaml::to_string(&works).ok()?).ok()?;
+    Some(References { library, ..References::default() }.format(style, "en", &[Citation::of(key)]).works().to_vec())
+}
+
 impl References {
     /// Every key, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
@@ -67,15 +86,18 @@ impl References {
         self.library.get(key).is_some()
     }
 
-    /// Those of its works that are kept, as `references.yaml` has them, without their abstracts; `None` if none is.
-    pub fn listed(&self, is_kept: impl Fn(&str) -> bool) -> Option<String> {
+    /// Those of its works that are kept, as `references.yaml` has them, with an abstract or a note only where the style prints it; `None`
+    /// if none is kept.
+    pub fn listed(&self, style: CitationStyle, is_kept: impl Fn(&str) -> bool) -> Option<String> {
         let kept = self.library.iter().filter(|entry| is_kept(entry.key()));
         let works = kept.filter_map(|entry| {
-            let mut work = serde_yaml::to_value(entry).ok()?;
-            if let serde_yaml::Value::Mapping(fields) = &mut work {
-                fields.remove("abstract");
-            }
-            Some((serde_yaml::Value::from(entry.key()), work))
+            let work = ["abstract", "note"].iter().try_fold(serde_yaml::to_value(entry).ok()?, |work, field| {
+                let bare = without(work.clone(), field);
+                let is_shown =
+                    bare != work && printed(entry.key(), &bare, style)? != printed(entry.key(), &work, style)?;
+                Some(if is_shown { work } else { bare })
+            });
+            Some((serde_yaml::Value::from(entry.key()), work?))
         });
         let works: serde_yaml::Mapping = works.collect();
         if works.is_empty() { None } else { serde_yaml::to_string(&works).ok() }
@@ -175,6 +197,26 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn works_that_are_passed_on_have_notes_and_abstracts_only_where_the_style_prints_them() {
+        let noted =
+            WORKS.replace("  title: A book\n", "  title: A book\n  abstract: Of a book.\n  note: She told me so.\n");
+        let noted = noted.replace("An invented journal,", "An invented journal, note: Ask Ida.,");
+        let (works, mut printing) = (read_works(&noted), 0);
+        for style in ArchivedStyle::all().iter().filter(|style| CitationStyle::can_be_chosen(**style)) {
+            let list = |works: &References| {
+                works.cited(CitationStyle(*style), "en", &["z", "m", "v"].map(Citation::of)).works().join("\n")
+            };
+            let passed = works.listed(CitationStyle(*style), |_| true).expect("there are works");
+            assert_eq!(list(&read_works(&passed)), list(&works), "{:?}", style.names());
+            for note in ["Of a book", "She told me so", "Ask Ida"] {
+                assert_eq!(passed.contains(note), list(&works).contains(note), "{:?}: {passed}", style.names());
+                printing += usize::from(passed.contains(note));
+            }
+        }
+        assert!(printing > 0, "some styles print notes");
     }
 
     #[test]
