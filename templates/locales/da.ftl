@@ -582,7 +582,7 @@ profile-note =
     uden tal er der ingen oplysninger om dimensionen.
 profile-besides = Desuden: { $list }
 profile-elsewhere =
-    Uden for tabellen, fordi der for dem ikke kendes noget stadie, som analyserammen beskriver, er { $k } af { $n } cases: { $names }.
+    Uden for tabellen er { $k } af { $n } cases, for hvilke der ikke kendes noget stadie, som analyserammen beskriver: { $names }.
 no-case = ingen case
 cell-expected = forventet, { $count }
 cell-not-expected-but = ikke forventet, { $count }

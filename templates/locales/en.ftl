@@ -588,7 +588,7 @@ profile-note =
     without it, nothing is recorded on the dimension.
 profile-besides = Not listed there: { $list }
 profile-elsewhere =
-    Not in this table, since of them no stage is known that the framework describes, are { $k } of { $n } cases: { $names }.
+    Not in this table are { $k } of { $n } cases, of which no stage that the framework describes is known: { $names }.
 no-case = no case
 cell-expected = expected, { $count }
 cell-not-expected-but = not expected, { $count }

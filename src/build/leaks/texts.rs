@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::build::leaks::pdf;
+use crate::document::photo;
 
 /// All texts of a file, by its name and content; none of one that is a picture. `None` of a document that can't be read, so that nobody knows
 /// what it says.
@@ -14,6 +15,7 @@ pub fn texts(name: &str, bytes: &[u8]) -> Option<Vec<String>> {
     match ending {
         "pdf" => pdf::texts(bytes),
         "xlsx" | "docx" => of_archive(bytes),
+        "svg" if photo::is_compressed(bytes) => None,
         _ => Some(std::str::from_utf8(bytes).map_or_else(|_| Vec::new(), |text| of_text(ending, text))),
     }
 }
@@ -106,6 +108,7 @@ mod tests {
         assert_eq!(texts("a.png", &[0x89, 0xFF, 0x00]), Some(Vec::new()));
         assert_eq!(texts("a.pdf", b"%PDF-1.7 and no more"), None);
         assert_eq!(texts("a.xlsx", b"PK and no more"), None);
+        assert_eq!(texts("a.svg", &[0x1F, 0x8B, 8, 0]), None, "a compressed drawing");
     }
 
     #[test]
