@@ -14,7 +14,7 @@ use crate::model::framework::links::Frameworks;
 use crate::model::framework::{self, Framework};
 use crate::model::indicator::formula::IndicatorNumber;
 use crate::model::indicator::{Group, Indicators};
-use crate::yaml::parse;
+use crate::yaml::memo::parse;
 use crate::yaml::shape::{FromYaml, Reader};
 
 const FRAMEWORKS: [(&str, &str); 4] = [

@@ -19,7 +19,7 @@ use crate::model::indicator::DEFAULTS;
 use crate::model::settings::SETTINGS;
 use crate::report::report_id::{ReportId, ReportKind};
 use crate::yaml::lookup::Wanted;
-use crate::yaml::parse;
+use crate::yaml::memo::parse;
 use crate::yaml::written::written;
 
 /// A file of an edition.

@@ -67,15 +67,14 @@ fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Recor
 }
 
 /// Reports characteristics that stand in more than one of the lists `seen`, `planned`, `past` and `absent`, or twice in one of
-/// them with the same source. Several sources may say the same.
+/// them with the same source, place and quotation. Several sources may say the same, and one source in several passages.
 fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
     let mut known: Vec<(&str, &str, &Evidence)> = Vec::new();
     for (list, observations) in seen.all() {
         for observation in observations {
             let Characterised::Known(id) = &observation.what else { continue };
             let same = known.iter().filter(|(other, _, _)| *other == id);
-            let mut same =
-                same.filter(|(_, first, evidence)| *first != list || evidence.source == observation.evidence.source);
+            let mut same = same.filter(|(_, first, own)| *first != list || own.is_same_passage(&observation.evidence));
             match same.next() {
                 Some((_, first, evidence)) if *first != list => {
                     let message = format!("`{id}` stands under `{first}` and under `{list}`");
@@ -91,7 +90,9 @@ fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
                     let message = format!("`{id}` stands twice under `{list}`");
                     let doubled = Diagnostic::error(Code::DoubledId, observation.evidence.mark.span(source), message)
                         .label(evidence.mark.span(source), "first written here")
-                        .help("keep one of the two; if another source says the same, name it: `source: …`");
+                        .help(
+                            "keep one of the two; if another source or passage says the same, name it: `source: …`, `at: …`, `quote: …`",
+                        );
                     diagnostics.push(doubled);
                 }
                 None => known.push((id, list, &observation.evidence)),

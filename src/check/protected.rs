@@ -11,7 +11,8 @@ use crate::base::source::{Source, Span};
 use crate::base::text::Text;
 use crate::model::case::protected::{Protected, Whose};
 use crate::model::disclosed::Disclosed;
-use crate::yaml::{Node, NodeKind, parse};
+use crate::yaml::memo::parse;
+use crate::yaml::{Node, NodeKind};
 
 /// The names of a workspace that may not be spread, without those that some case says openly.
 pub struct Names<'a> {

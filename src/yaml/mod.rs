@@ -8,6 +8,7 @@ pub mod condition;
 pub mod decode;
 pub mod edit;
 pub mod lookup;
+pub mod memo;
 pub mod places;
 pub mod shape;
 pub mod syntax;

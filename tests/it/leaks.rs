@@ -177,6 +177,31 @@ fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
 }
 
 #[test]
+fn a_memo_is_in_nothing_that_is_made_for_anybody() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let memo = |at: usize| format!("Ask Xerxes Yxart {at}");
+    let whole = |file: &str, at: usize| {
+        workspace.write(file, &format!("memo: {{ en: {0}, da: {0} }}\n{1}", memo(at), workspace.read(file)));
+    };
+    ["cases/sound.yaml", "frameworks/facilitation.yaml", "frameworks/growth.yaml", "casebook.yaml"]
+        .into_iter()
+        .enumerate()
+        .for_each(|(at, file)| whole(file, at));
+    workspace.change(
+        "cases/sound.yaml",
+        "  - as_of: 2025-06\n",
+        &format!("  - as_of: 2025-06\n    memo: [{}]\n", memo(5)),
+    );
+    let claim = format!("- {{ id: one, text: A claim, memo: {}, holds: \"founded > 2000\" }}\n", memo(6));
+    workspace.write("claims.yaml", &claim);
+    for audience in [Audience::Internal, Audience::Participants, Audience::Public] {
+        let diagnostics = built(&workspace, audience);
+        assert!(diagnostics.is_empty(), "{:?}", diagnostics.sorted());
+        assert_eq!(found(&workspace, &["Xerxes Yxart".to_owned()]), BTreeSet::new(), "{audience}");
+    }
+}
+
+#[test]
 fn a_case_that_is_withheld_is_counted_everywhere_and_named_nowhere() {
     let workspace = Temporary::copy_of("examples/portfolio");
     workspace.change("cases/ostseeglas.yaml", "name:", "disclosure: internal\nname:");

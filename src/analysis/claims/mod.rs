@@ -32,11 +32,12 @@ use crate::model::settings::Study;
 use crate::yaml::condition::Condition;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Lookup;
+use crate::yaml::memo::parse;
 use crate::yaml::shape::ids::{FrameworkId, Id, ReferenceKey, StudyId};
 use crate::yaml::shape::list::{ById, Named};
 use crate::yaml::shape::schema::Schemas;
 use crate::yaml::shape::{FromYaml, Reader};
-use crate::yaml::{Node, NodeId, parse};
+use crate::yaml::{Node, NodeId};
 use crate::{choice, shape, written};
 
 /// All claims of a workspace.

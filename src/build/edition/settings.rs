@@ -13,9 +13,10 @@ use crate::document::picture;
 use crate::model::case::card::Card;
 use crate::model::settings::{EDITION, SETTINGS};
 use crate::report::report_id::{ReportId, ReportKind};
+use crate::yaml::memo::parse;
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::written::written;
-use crate::yaml::{Node, NodeId, NodeKind, parse};
+use crate::yaml::{Node, NodeId, NodeKind};
 
 /// Keys that are made anew, or say how messages are treated.
 const DECIDED: [&str; 3] = ["audience", "rules", EDITION];

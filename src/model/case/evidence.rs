@@ -148,6 +148,13 @@ impl Evidence {
         Evidence { source, at, mark, ..Evidence::default() }
     }
 
+    /// Whether both may be of the same passage of one source: neither the place nor the quotation tells them apart.
+    pub fn is_same_passage(&self, other: &Evidence) -> bool {
+        let quoted = |own: &Evidence| own.quote.as_ref().map(|quote| quote.text.clone());
+        let is_apart = self.at != other.at || quoted(self) != quoted(other);
+        self.source == other.source && !(is_apart && self.is_located() && other.is_located())
+    }
+
     /// Whether the statement gives a place in its source, or a quote from it.
     pub fn is_located(&self) -> bool {
         self.at.is_some() || self.quote.is_some()

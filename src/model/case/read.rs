@@ -9,10 +9,11 @@ use crate::base::source::{Source, Span};
 use crate::base::text::{is_id, is_reserved};
 use crate::model::case::Case;
 use crate::model::case::raw::RawCase;
+use crate::yaml::memo::parse;
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::notation::Form;
 use crate::yaml::shape::{FromYaml, Reader, is_word};
-use crate::yaml::{Node, NodeKind, parse};
+use crate::yaml::{Node, NodeKind};
 
 /// Reads one case file; `notations` says how its figures are written. `None` if it is not YAML or not a mapping.
 pub fn read(

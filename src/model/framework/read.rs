@@ -8,11 +8,12 @@ use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::text::is_id;
 use crate::model::framework::{Characteristic, Dimension, Framework, RawFramework};
+use crate::yaml::NodeId;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
+use crate::yaml::memo::parse;
 use crate::yaml::shape::ids::Id;
 use crate::yaml::shape::{FromYaml, Reader};
-use crate::yaml::{NodeId, parse};
 
 /// Reads one framework file. `None` if it is not YAML or not a mapping.
 pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>) -> Option<RawFramework> {

@@ -10,10 +10,11 @@ use crate::model::indicator::unit::PLAIN;
 use crate::model::indicator::{Aggregate, DEFAULTS, Group, Indicator, Indicators, formula};
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::ByFile;
+use crate::yaml::memo::{MEMO, parse};
 use crate::yaml::shape::ids::Id;
 use crate::yaml::shape::notation::Notation;
 use crate::yaml::shape::{FromYaml, Reader};
-use crate::yaml::{Node, NodeKind, parse};
+use crate::yaml::{Node, NodeKind};
 
 /// Reads the indicators: the workspace's files, and those of the program's files whose names are not among them. Also returns the
 /// names in the workspace's files that point elsewhere.
@@ -86,6 +87,10 @@ impl Indicator {
             let mark = fields.mark_of(key).unwrap_or(fields.mark());
             reader.d.error(Code::Conflict, mark, message, help);
         };
+        if self.id.0 == MEMO {
+            let message = "`memo` is the key of your own notes, so that no record could give this figure".to_owned();
+            conflict("id", message, "give the indicator another id");
+        }
         let plain = matches!(self.unit.notation(), Notation::Date | Notation::Text);
         if plain && self.aggregate != Aggregate::None {
             let message = format!("a {} has no {}", *self.unit, self.aggregate);

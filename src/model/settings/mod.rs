@@ -25,12 +25,13 @@ use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
+use crate::yaml::memo::parse;
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::ids::StudyId;
 use crate::yaml::shape::list::{ById, List, Named, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Located, Reader, is_word};
-use crate::yaml::{Node, NodeId, NodeKind, parse};
+use crate::yaml::{Node, NodeId, NodeKind};
 use crate::{choice, shape};
 
 /// The file of the settings.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::base::text::Written;
+use crate::yaml::memo::MEMO;
 use crate::yaml::shape::notation::Form;
 
 /// What an editor shows for a key: lines of text, and examples of values in YAML.
@@ -120,7 +121,16 @@ impl<'s, 'v> Properties<'s, 'v> {
     }
 
     /// Returns the finished schema of the mapping, which allows no other keys.
-    pub fn object(self) -> Value {
+    pub fn object(mut self) -> Value {
+        let memo = Help {
+            doc: &["A note of yours for nobody else: no report shows it, and nothing that is handed out has it."],
+            examples: &["Ask her for the year once more"],
+        };
+        let schema = self.schemas.define("Memo", |_| {
+            let texts = json!({ "type": "object", "additionalProperties": scalar() });
+            json!({ "anyOf": [scalar(), texts, { "type": "array", "items": scalar() }] })
+        });
+        self.add(MEMO, memo, schema);
         let mut object = json!({
             "type": "object", "additionalProperties": false, "minProperties": 1,
             "properties": self.properties, "required": self.required,
