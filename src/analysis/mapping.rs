@@ -157,6 +157,14 @@ impl Mapped<'_> {
         Some((observed, expected().count())).filter(|(_, all)| *all > 0)
     }
 
+    /// The same for sentences on what the framework lists: what is withheld counts among what the stage expects. `None` also where none of
+    /// it is observed and something is withheld.
+    pub fn listed_observed(&self) -> Option<(usize, usize)> {
+        let (observed, known) = self.expected_observed()?;
+        let listed = self.cells.iter().filter(|cell| cell.place == Placement::Expected).count();
+        (observed > 0 || known == listed).then_some((observed, listed))
+    }
+
     /// Observations of things that the framework does not have.
     pub fn outside(&self) -> impl Iterator<Item = &Observation> {
         outside(self.seen.map_or(&[], |seen| &seen.seen))
@@ -225,6 +233,16 @@ pub fn raters<'a>(record: &Record, life_cycle: &'a Framework) -> Vec<&'a Stage> 
     life_cycle.stages.iter().filter(|stage| whole(stage)).collect()
 }
 
+/// Whether the stage of a record in a life cycle is withheld from the readers: all assessments are, or some are and none that is left says
+/// it.
+pub fn is_stage_withheld(record: &Record, life_cycle: &Framework) -> bool {
+    match &record.stages {
+        Known::Withheld => true,
+        Known::Is(all) => all.withheld > 0 && raters(record, life_cycle).is_empty(),
+        Known::None | Known::NotRecorded => false,
+    }
+}
+
 /// The stages of a life cycle that parts of a cluster were assessed in, each as part and stage. Empty if the whole was
 /// assessed.
 pub fn assessed_parts<'a>(record: &'a Record, life_cycle: &'a Framework) -> Vec<(&'a Text, &'a Stage)> {
@@ -278,7 +296,7 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
     let position = match (life_cycle, stage) {
         (None, _) => Position::NoLifeCycle,
         (Some(life_cycle), None) if raters(record, life_cycle).len() > 1 => Position::Contested,
-        (Some(_), None) if matches!(record.stages, Known::Withheld) => Position::Withheld,
+        (Some(life_cycle), None) if is_stage_withheld(record, life_cycle) => Position::Withheld,
         (Some(_), None) => Position::NotAssessed,
         (Some(_), Some(stage)) => match framework.maps.iter().position(|id| **id == *stage.id) {
             Some(at) => Position::Mapped(at),
@@ -292,11 +310,15 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
             observed.and_then(|observed| observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
         let items = 0..dimension.characteristics.len();
         let all: Vec<_> = items.map(|item| borrowed(record, frameworks, (own, at, item))).collect();
-        let cells = dimension.characteristics.iter().zip(all).map(|(characteristic, borrowed)| {
+        let cells = dimension.characteristics.iter().zip(all).map(|(characteristic, (borrowed, is_withheld))| {
             let (own, observations) = status(characteristic, seen);
             // What the source itself says of the characteristic takes precedence. Its silence, even in a closed list, does not
             // contradict an observation in another framework.
-            let status = if observations.is_empty() && !borrowed.is_empty() { Status::Observed } else { own };
+            let status = match observations.is_empty() {
+                true if !borrowed.is_empty() => Status::Observed,
+                true if is_withheld => Status::Withheld,
+                _ => own,
+            };
             let place = place(characteristic, position, &framework.maps);
             Cell { characteristic, status, place, observations, borrowed }
         });
@@ -306,16 +328,18 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
 }
 
 /// The observations in other frameworks that count for a characteristic: of what is the same, or a part of it.
-fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> Vec<Borrowed<'a>> {
-    let ways = frameworks.ways(spot).iter();
-    ways.flat_map(|way| {
+fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> (Vec<Borrowed<'a>>, bool) {
+    let (mut all, mut is_withheld) = (Vec::new(), false);
+    for way in frameworks.ways(spot) {
         let (framework, dimension, item) = frameworks.at(way.from);
         let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
         let seen = observed.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+        let Some(seen) = seen else { continue };
         let of = |observation: &&Observation| matches!(&observation.what, Characterised::Known(id) if *item.id == **id);
-        seen.map_or(&[][..], |seen| &seen.seen).iter().filter(of).map(move |observation| Borrowed { observation, way })
-    })
-    .collect()
+        all.extend(seen.seen.iter().filter(of).map(|observation| Borrowed { observation, way }));
+        is_withheld |= seen.conceals(&item.id);
+    }
+    (all, is_withheld)
 }
 
 /// The status of a characteristic, and the observations that it rests on. Absence needs a reason: a closed list, or a source
@@ -331,8 +355,7 @@ fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Statu
         (Status::Past, of(&seen.past)),
         (Status::Absent, of(&seen.absent)),
     ];
-    let is_withheld = seen.withheld.iter().any(|id| *id.0 == *characteristic.id);
-    let silent = if is_withheld {
+    let silent = if seen.conceals(&characteristic.id) {
         Status::Withheld
     } else if seen.kind() == ListKind::Closed {
         Status::Absent

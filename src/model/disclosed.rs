@@ -143,14 +143,17 @@ fn outdated(raw: &Case, left: &Case) -> Vec<(NodeId, Hidden)> {
     marks.map(|mark| (mark, Hidden::Statement)).collect()
 }
 
+/// The key of the entries of a list in its long form.
+const ENTRIES: &str = "are";
+
 /// Takes out of a tree what is hidden.
 struct Pruner<'a> {
     hidden: &'a BTreeMap<NodeId, Hidden>,
     /// The lists that may be said to be withheld.
     known: &'a BTreeSet<NodeId>,
     counts: &'a mut BTreeMap<Counted, u64>,
-    /// The characteristics that hidden observations of the dimension are of.
-    observed: Vec<String>,
+    /// The characteristics that hidden observations of the dimension are of; `None` for what the framework does not have.
+    observed: Vec<Option<String>>,
 }
 
 /// What is counted: the key of [`Withheld`], and of sources their kind.
@@ -167,94 +170,99 @@ enum Counted {
 struct Left {
     /// The value, if anything of it is left.
     node: Option<Node>,
-    /// Whether an entry of it was left out, if it is a list.
-    lacks: bool,
+    /// How many of its entries were left out, if it is a list.
+    lost: usize,
+}
+
+impl Left {
+    fn of(node: Option<Node>) -> Left {
+        Left { node, lost: 0 }
+    }
 }
 
 impl Pruner<'_> {
     /// What is left of the file, with what was left out of it counted at its end.
     fn whole(&mut self, node: Node) -> Node {
         let NodeKind::Map(entries) = node.kind else { return node };
-        let mut entries = self.entries(entries).0;
+        let (mut entries, _) = self.entries(entries);
         entries.retain(|(key, _)| !key.is(WITHHELD));
         entries.extend((!self.counts.is_empty()).then(|| (text(NodeId::NOWHERE, WITHHELD), told(self.counts))));
         Node { mark: node.mark, kind: NodeKind::Map(entries) }
     }
 
     fn value(&mut self, node: Node) -> Left {
-        let gone = Left { node: None, lacks: false };
-        if let Some(hidden) = self.hidden.get(&node.mark) {
-            let counted = match hidden {
-                Hidden::Source(kind) => Counted::Source(kind),
-                Hidden::Event => Counted::Events,
-                Hidden::Quotation => Counted::Quotations,
-                Hidden::Observation => Counted::Observations,
-                Hidden::Value | Hidden::Statement => Counted::Statements,
-                Hidden::Silent | Hidden::Owned => return gone,
-            };
-            *self.counts.entry(counted).or_default() += 1;
-            match hidden {
-                Hidden::Observation => self.observed.extend(characteristic(&node)),
-                Hidden::Value => return Left { node: Some(withheld(node.mark)), lacks: false },
-                _ => {}
-            }
-            return gone;
+        let Some(hidden) = self.hidden.get(&node.mark) else { return self.inside(node) };
+        let counted = match hidden {
+            Hidden::Source(kind) => Counted::Source(kind),
+            Hidden::Event => Counted::Events,
+            Hidden::Quotation => Counted::Quotations,
+            Hidden::Observation => Counted::Observations,
+            Hidden::Value | Hidden::Statement => Counted::Statements,
+            Hidden::Silent | Hidden::Owned => return Left::of(None),
+        };
+        *self.counts.entry(counted).or_default() += 1;
+        match hidden {
+            Hidden::Observation => self.observed.push(characteristic(&node)),
+            Hidden::Value => return Left::of(Some(withheld(node.mark))),
+            _ => {}
         }
+        Left::of(None)
+    }
+
+    /// What is left of a value that may have something hidden in it.
+    fn inside(&mut self, node: Node) -> Left {
         let mark = node.mark;
         match node.kind {
             NodeKind::List(items) => {
                 let (all, before) = (items.len(), self.observed.len());
                 let kept: Vec<Node> = items.into_iter().filter_map(|item| self.value(item).node).collect();
-                let lacks = kept.len() < all;
-                let is_said = self.known.contains(&mark) && self.observed.len() == before;
-                let node = match kept.is_empty() && lacks {
-                    true => is_said.then(|| withheld(mark)),
+                let lost = all - kept.len();
+                // Observations are named in their dimension.
+                let is_told = lost > 0 && self.known.contains(&mark) && self.observed.len() == before;
+                let node = match kept.is_empty() && lost > 0 {
+                    true => is_told.then(|| withheld(mark)),
+                    false if is_told => Some(lacking(mark, kept, lost)),
                     false => Some(Node { mark, kind: NodeKind::List(kept) }),
                 };
-                Left { node, lacks }
+                Left { node, lost }
             }
             NodeKind::Map(entries) => {
                 let is_owned = |value: &Node| self.hidden.get(&value.mark) == Some(&Hidden::Owned);
                 if entries.iter().any(|(_, value)| is_owned(value)) {
                     *self.counts.entry(Counted::Statements).or_default() += 1;
-                    return gone;
+                    return Left::of(None);
                 }
-                let (all, is_list) = (entries.len(), entries.iter().any(|(key, _)| key.is("are")));
                 let outer = std::mem::take(&mut self.observed);
-                let (mut kept, lacks) = self.entries(entries);
+                let (mut kept, lost) = self.entries(entries);
                 self.observations(&mut kept, mark);
                 self.observed = outer;
-                let is_empty = kept.is_empty() && all > 0;
-                let is_bare = is_list && lacks && !kept.iter().any(|(key, _)| key.is("are"));
-                let node = match (is_empty, is_bare) {
-                    (_, true) => Some(withheld(mark)),
-                    (true, _) => None,
-                    _ => Some(Node { mark, kind: NodeKind::Map(kept) }),
+                let node = match kept.iter().any(|(key, _)| key.is(ENTRIES)) {
+                    // Nothing is left of a list in its long form.
+                    false if lost > 0 => Some(withheld(mark)),
+                    _ if kept.is_empty() => self.known.contains(&mark).then(|| withheld(mark)),
+                    _ => {
+                        add_withheld(&mut kept, lost);
+                        Some(Node { mark, kind: NodeKind::Map(kept) })
+                    }
                 };
-                Left { node, lacks: false }
+                Left::of(node)
             }
-            kind => Left { node: Some(Node { mark, kind }), lacks: false },
+            kind => Left::of(Some(Node { mark, kind })),
         }
     }
 
-    /// What is left of the entries of a mapping, and whether a list among them lacks something. Such a list is not closed any more.
-    fn entries(&mut self, entries: Vec<(Node, Node)>) -> (Vec<(Node, Node)>, bool) {
-        let mut lacks = false;
+    /// What is left of the entries of a mapping, and how many were left out if it is a list in its long form.
+    fn entries(&mut self, entries: Vec<(Node, Node)>) -> (Vec<(Node, Node)>, usize) {
+        let mut lost = 0;
         let mut kept: Vec<(Node, Node)> = Vec::new();
-        let mut closed = None;
         for (key, value) in entries {
-            // `closed`, or `{ is: closed, words: … }`.
-            if key.is("list") && (value.get("is").is_some() || matches!(value.kind, NodeKind::Text(_))) {
-                closed = Some(key.mark);
-            }
             let left = self.value(value);
-            lacks |= left.lacks;
+            if key.is(ENTRIES) {
+                lost = left.lost;
+            }
             kept.extend(left.node.map(|value| (key, value)));
         }
-        if let Some(closed) = closed.filter(|_| lacks) {
-            kept.retain(|(key, _)| key.mark != closed);
-        }
-        (kept, lacks)
+        (kept, lost)
     }
 
     /// Adds the characteristics that hidden observations are of to what is left of their dimension.
@@ -264,12 +272,13 @@ impl Pruner<'_> {
             return;
         }
         let earlier = entries.iter().position(|(key, _)| key.is(WITHHELD)).map(|at| entries.remove(at).1);
-        let earlier: Vec<String> = match earlier.map(|node| node.kind) {
-            Some(NodeKind::List(items)) => items.iter().filter_map(characteristic).collect(),
+        let earlier: Vec<Option<String>> = match earlier.map(|node| node.kind) {
+            Some(NodeKind::List(items)) => items.iter().map(characteristic).collect(),
             _ => Vec::new(),
         };
-        let all: BTreeSet<String> = earlier.into_iter().chain(ids).collect();
-        let items = all.into_iter().map(|id| text(mark, &id)).collect();
+        let all: BTreeSet<Option<String>> = earlier.into_iter().chain(ids).collect();
+        let new = || Node { mark, kind: NodeKind::Map(vec![(text(mark, "new"), withheld(mark))]) };
+        let items = all.into_iter().map(|id| id.map_or_else(new, |id| text(mark, &id))).collect();
         entries.push((text(mark, WITHHELD), Node { mark, kind: NodeKind::List(items) }));
     }
 }
@@ -314,6 +323,28 @@ fn told(counts: &BTreeMap<Counted, u64>) -> Node {
         others.insert(0, (text(mark, "sources"), Node { mark, kind: NodeKind::List(sources) }));
     }
     map(others)
+}
+
+/// A list in its long form, with what is left of its entries and how many were left out.
+fn lacking(mark: NodeId, entries: Vec<Node>, lost: usize) -> Node {
+    let entries = Node { mark: NodeId::NOWHERE, kind: NodeKind::List(entries) };
+    let mut kept = vec![(text(mark, ENTRIES), entries)];
+    add_withheld(&mut kept, lost);
+    Node { mark, kind: NodeKind::Map(kept) }
+}
+
+/// Adds to a list in its long form how many entries were left out, besides those that already were.
+fn add_withheld(entries: &mut Vec<(Node, Node)>, lost: usize) {
+    if lost == 0 {
+        return;
+    }
+    let earlier = entries.iter().position(|(key, _)| key.is(WITHHELD)).map(|at| entries.remove(at).1);
+    let earlier = match earlier.map(|node| node.kind) {
+        Some(NodeKind::Number(number)) => number.parse().unwrap_or(0),
+        _ => 0,
+    };
+    let number = NodeKind::Number((earlier + lost).to_string());
+    entries.push((text(NodeId::NOWHERE, WITHHELD), Node { mark: NodeId::NOWHERE, kind: number }));
 }
 
 fn text(mark: NodeId, own: &str) -> Node {

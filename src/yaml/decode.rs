@@ -326,6 +326,11 @@ impl<'n> Fields<'n> {
         self.seen.get(key).copied()
     }
 
+    /// All keys, with the positions of their values.
+    pub fn values(&self) -> impl Iterator<Item = (&str, NodeId)> {
+        self.seen.iter().map(|(key, mark)| (&**key, mark.next()))
+    }
+
     /// The position of the mapping itself.
     pub fn mark(&self) -> NodeId {
         self.mark

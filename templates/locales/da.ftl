@@ -28,16 +28,16 @@ withheld-archival-record = { $count ->
    *[other] { $number } stykker arkivmateriale
 }
 withheld-direct-observation = { $count ->
-    [one] { $number } iagttagelse på stedet
-   *[other] { $number } iagttagelser på stedet
+    [one] { $number } direkte observation
+   *[other] { $number } direkte observationer
 }
 withheld-participant-observation = { $count ->
-    [one] { $number } iagttagelse af en, der deltog
-   *[other] { $number } iagttagelser af en, der deltog
+    [one] { $number } deltagende observation
+   *[other] { $number } deltagende observationer
 }
 withheld-physical-artefact = { $count ->
-    [one] { $number } genstand
-   *[other] { $number } genstande
+    [one] { $number } fysisk genstand
+   *[other] { $number } fysiske genstande
 }
 withheld-events = { $count ->
     [one] { $number } begivenhed
@@ -48,8 +48,8 @@ withheld-quotations = { $count ->
    *[other] { $number } citater
 }
 withheld-observations = { $count ->
-    [one] { $number } iagttagelse af et kendetegn
-   *[other] { $number } iagttagelser af kendetegn
+    [one] { $number } observation af et kendetegn
+   *[other] { $number } observationer af kendetegn
 }
 withheld-statements = { $count ->
     [one] ét andet udsagn
@@ -428,8 +428,8 @@ cases-withheld = { $count ->
    *[other] { $count } cases er holdt tilbage for disse læsere.
 }
 cases-withheld-in = { $count ->
-    [one] Noget i én case er holdt tilbage; det følgende siger og tæller, hvad disse læsere må se af den.
-   *[other] Noget i { $count } cases er holdt tilbage; det følgende siger og tæller, hvad disse læsere må se af dem.
+    [one] Noget i én case er holdt tilbage; det følgende gengiver og tæller kun, hvad disse læsere må se af den.
+   *[other] Noget i { $count } cases er holdt tilbage; det følgende gengiver og tæller kun, hvad disse læsere må se af dem.
 }
 study-title = Undersøgelse: { $study }
 cases-heading = Cases
@@ -626,7 +626,7 @@ claim-outcome = Udfald
 claim-without-source = Uden kilde
 claims-note =
     Hvad der er uafgjort{ $form ->
-        [withheld] , ikke oplyst eller holdes tilbage
+        [withheld] , ikke oplyst eller holdt tilbage
        *[plain] {" "}eller ikke oplyst
     }, tæller hverken for eller imod en påstand. En åben liste uden det, påstanden spørger om,
     regnes for ikke oplyst.
@@ -976,8 +976,8 @@ clusters-withheld = { $count ->
    *[other] Yderligere { $count } klynger er holdt tilbage for disse læsere.
 }
 clusters-withheld-in = { $count ->
-    [one] Noget om én klynge er holdt tilbage; rapporten siger og tæller, hvad disse læsere må se om den.
-   *[other] Noget om { $count } klynger er holdt tilbage; rapporten siger og tæller, hvad disse læsere må se om dem.
+    [one] Noget om én klynge er holdt tilbage; rapporten gengiver og tæller kun, hvad disse læsere må vide om den.
+   *[other] Noget om { $count } klynger er holdt tilbage; rapporten gengiver og tæller kun, hvad disse læsere må vide om dem.
 }
 without-record = Klynger uden indberetning for { $year }
 not-yet-recorded = dens indberetninger begynder senere, og det er ikke oplyst, hvornår den blev stiftet
@@ -1080,7 +1080,7 @@ peers-in-band = { $band ->
     }
 }
 peers-left-out = { $reason ->
-    [own] Ikke oplyst her, men af { $others } andre eller flere: { $what }
+    [own] Uden tal her, men { $others } andre eller flere har et: { $what }
     [few] Ikke oplyst for hele året af { $others } andre: { $what }
    *[telling] Ikke placeret, fordi alle klyngers tal ligger for tæt til fire bånd, eller fordi man kunne regne ud, hvad en anden klynge oplyser: { $what }
 }
@@ -1108,11 +1108,12 @@ figure-flow = Klyngernes bevægelse mellem stadier, { $from } til { $to }
 figure-flow-alt = Klynger efter stadie i { $from } til venstre og i { $to } til højre, med bånd fra det ene til det andet.
 figure-flow-band = Fra { $from } til { $to }: { $count }.
 figure-flow-note = { $count ->
-    [one] Ikke vist: 1 klynge, for hvilken der ikke kendes ét stadie i begge år.
-   *[other] Ikke vist: { $count } klynger, for hvilke der ikke kendes ét stadie i begge år.
+    [one] Ikke vist: 1 klynge, hvis stadie ikke er kendt og entydigt i begge år.
+   *[other] Ikke vist: { $count } klynger, hvis stadie ikke er kendt og entydigt i begge år.
 }
 figure-lines = Hovedtal gennem årene
 figure-lines-alt = En linje for hvert tal.
+figure-no-number = intet tal
 figure-ranking = { $what }, { $to }{ $form ->
     [some] {" "}({ $covers } klynger)
    *[all] {""}
@@ -1124,8 +1125,8 @@ figure-ranking-line = { $form ->
    *[one] { $name }: { $now }.
 }
 figure-parts = { $form ->
-    [clusters] { $what } fordelt ({ $covers } klynger; de øvrige oplyser ikke alle dele)
-    [years] { $what } fordelt ({ $covers } år; i de øvrige er ikke alle dele oplyst)
+    [clusters] { $what } fordelt ({ $covers } klynger; for de øvrige kendes ikke alle dele)
+    [years] { $what } fordelt ({ $covers } år; i de øvrige kendes ikke alle dele)
    *[all] { $what } fordelt
 }
 figure-parts-alt = Lige lange søjler med delene af: { $what }.
@@ -1762,24 +1763,24 @@ across-members = { $form ->
     [value-few] For { $number } cases er { $what } »{ $stage }«: { $names }
    *[value-many] For { $number } af de { $of } cases er { $what } »{ $stage }«
 }
-across-known = (registreret for { $known } af de { $of })
+across-known = (kendt for { $known } af de { $of })
 across-founded = { $form ->
-    [none] Der er ikke registreret et stiftelsesår for nogen af dem
-    [one] Kun for { $name } er der registreret et stiftelsesår: { $first }
+    [none] Stiftelsesåret er ikke kendt for nogen af dem
+    [one] Kun for { $name } er stiftelsesåret kendt: { $first }
     [both] Begge blev grundlagt i { $first }
     [same] Alle blev grundlagt i { $first }
     [range] De blev grundlagt mellem { $first } og { $last }
-    [some-same] De { $number }, hvis stiftelsesår er registreret, blev grundlagt i { $first }
-    [some-pair] De to, hvis stiftelsesår er registreret, blev grundlagt i { $first } og { $last }
-   *[some-range] De { $number }, hvis stiftelsesår er registreret, blev grundlagt mellem { $first } og { $last }
+    [some-same] De { $number }, hvis stiftelsesår er kendt, blev grundlagt i { $first }
+    [some-pair] De to, hvis stiftelsesår er kendt, blev grundlagt i { $first } og { $last }
+   *[some-range] De { $number }, hvis stiftelsesår er kendt, blev grundlagt mellem { $first } og { $last }
 }
 across-actors = aktører
 across-facilitators = facilitatorer
 across-counted = { $number } { $what }
 across-numbers = De { $number } har { $list }
-across-pair = De to, hvis antal { $what } er registreret, har henholdsvis { $least } og { $most }
+across-pair = De to, hvis antal { $what } er kendt, har henholdsvis { $least } og { $most }
 across-range = { $form ->
-    [one] { $least } { $what } (kun registreret for { $name })
+    [one] { $least } { $what } (kun kendt for { $name })
     [each] { $least } { $what } hver { $known }
     [next-median] { $least } eller { $most } { $what } (median { $median }) { $known }
     [next] { $least } eller { $most } { $what } { $known }
@@ -1843,6 +1844,7 @@ across-share = { $form ->
     [some] { $items } i { $number }
     [some-each] { $items } hver især i { $number }
     [one] { $items } kun i { $name }
+    [seen] { $items } i { $name }
     [most] { $items } i de fleste af de { $number }
     [half] { $items } i højst halvdelen af de { $number }
    *[fewer] { $items } i højst halvdelen
@@ -1863,7 +1865,7 @@ across-claims-heading = Påstandene
 across-middle = { $number } i { $group } { $known }
 across-middles = { $form ->
     [all] Medianen for antallet af { $what } er { $list }
-   *[lacking] Medianen for antallet af { $what } er { $list }; for { $lacking } er der registreret for få tal til en median
+   *[lacking] Medianen for antallet af { $what } er { $list }; for { $lacking } er der for få kendte tal til en median
 }
 across-of = { $form ->
     [all] { $text } (alle { $number })
@@ -1910,14 +1912,14 @@ across-rest = { $form ->
     [value-withheld] For { $who ->
         [named] { $names }
        *[counted] { $number } cases
-    } holdes det tilbage, og { $count ->
+    } holdes »{ $what }« tilbage, og { $count ->
         [one] den
        *[other] de
     } indgår ikke i nogen gruppe
    *[value] { $who ->
         [named] { $names }
        *[counted] { $number } cases
-    } har ingen oplysning om det og indgår ikke i nogen gruppe
+    } har ingen oplysning om »{ $what }« og indgår ikke i nogen gruppe
 }
 across-claims = { $count ->
     [one] Casene er holdt op mod én påstand{ $works }
@@ -2045,6 +2047,7 @@ year-stage-no-more = { $form ->
     [none] { $name } er ikke vurderet i år; året før blev den vurderet som { $before }
    *[silent] Der er ikke oplyst noget stadie for { $name } i år; året før blev den vurderet som { $before }
 }
+year-stage-withheld = Stadiet for { $name } holdes tilbage
 year-stage-differs = Vurderingerne af { $name } er forskellige: { $list }
 year-stages = { $form ->
     [cycle] Efter { $cycle }: { $list }
@@ -2267,6 +2270,15 @@ year-kind = { $form ->
         [all] blev alle opgivet
         [first] blev { $number } opgivet
        *[next] { $number } opgivet
+    }
+    [withheld] { $place ->
+        [only] har et udfald, der holdes tilbage
+        [both] har begge et udfald, der holdes tilbage
+        [all] har alle et udfald, der holdes tilbage
+       *[next] for { $count ->
+            [one] én
+           *[other] { $number }
+        } holdes udfaldet tilbage
     }
    *[silent] { $place ->
         [only] er uden oplysning om, hvad der blev af { $thing ->

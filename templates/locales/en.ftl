@@ -28,16 +28,16 @@ withheld-archival-record = { $count ->
    *[other] { $number } archival records
 }
 withheld-direct-observation = { $count ->
-    [one] { $number } observation on site
-   *[other] { $number } observations on site
+    [one] { $number } direct observation
+   *[other] { $number } direct observations
 }
 withheld-participant-observation = { $count ->
-    [one] { $number } observation by somebody who took part
-   *[other] { $number } observations by somebody who took part
+    [one] { $number } participant observation
+   *[other] { $number } participant observations
 }
 withheld-physical-artefact = { $count ->
-    [one] { $number } thing
-   *[other] { $number } things
+    [one] { $number } physical artefact
+   *[other] { $number } physical artefacts
 }
 withheld-events = { $count ->
     [one] { $number } event
@@ -427,8 +427,8 @@ cases-withheld = { $count ->
    *[other] { $count } cases are withheld from these readers.
 }
 cases-withheld-in = { $count ->
-    [one] Something of one case is withheld, so that what follows says and counts what these readers may see of it.
-   *[other] Something of { $count } cases is withheld, so that what follows says and counts what these readers may see of them.
+    [one] Part of one case is withheld, so that what follows tells and counts only what these readers may see of it.
+   *[other] Parts of { $count } cases are withheld, so that what follows tells and counts only what these readers may see of them.
 }
 study-title = Study: { $study }
 cases-heading = Cases
@@ -985,8 +985,8 @@ clusters-withheld = { $count ->
    *[other] { $count } more clusters are withheld from these readers.
 }
 clusters-withheld-in = { $count ->
-    [one] Something of one cluster is withheld, so that this report says and counts what these readers may see of it.
-   *[other] Something of { $count } clusters is withheld, so that this report says and counts what these readers may see of them.
+    [one] Part of one cluster’s file is withheld, so that this report tells and counts only what these readers may see of it.
+   *[other] Parts of { $count } clusters’ files are withheld, so that this report tells and counts only what these readers may see of them.
 }
 without-record = Clusters without a record for { $year }
 not-yet-recorded = its records begin later, and it is not recorded when it was founded
@@ -1089,7 +1089,7 @@ peers-in-band = { $band ->
     }
 }
 peers-left-out = { $reason ->
-    [own] Not recorded here, though by { $others } others or more: { $what }
+    [own] Without a number here, though { $others } others or more give one: { $what }
     [few] Not given for the whole year by { $others } others: { $what }
    *[telling] Not placed, since the figures of all lie too close together for four bands, or since it could be told what another cluster reports: { $what }
 }
@@ -1117,11 +1117,12 @@ figure-flow = How clusters moved between stages, { $from } to { $to }
 figure-flow-alt = Clusters by stage in { $from } at the left and in { $to } at the right, with bands from the one to the other.
 figure-flow-band = From { $from } to { $to }: { $count }.
 figure-flow-note = { $count ->
-    [one] Not shown: 1 cluster of which no one stage is known in both years.
-   *[other] Not shown: { $count } clusters of which no one stage is known in both years.
+    [one] Not shown: 1 cluster without a single known stage in each of the two years.
+   *[other] Not shown: { $count } clusters without a single known stage in each of the two years.
 }
 figure-lines = Key figures over the years
 figure-lines-alt = A line for each figure.
+figure-no-number = no number
 figure-ranking = { $what }, { $to }{ $form ->
     [some] {" "}({ $covers } clusters)
    *[all] {""}
@@ -1133,8 +1134,8 @@ figure-ranking-line = { $form ->
    *[one] { $name }: { $now }.
 }
 figure-parts = { $form ->
-    [clusters] { $what }: its parts ({ $covers } clusters; the others do not give all parts)
-    [years] { $what }: its parts ({ $covers } years; in the others not all parts are given)
+    [clusters] { $what }: its parts ({ $covers } clusters; of the others not all parts are known)
+    [years] { $what }: its parts ({ $covers } years; in the others not all parts are known)
    *[all] { $what }: its parts
 }
 figure-parts-alt = Bars of the same length with the parts of: { $what }.
@@ -1824,26 +1825,26 @@ across-members = { $form ->
 }
 # Behind a statement on fewer cases than there are.
 across-known = { $known ->
-    [one] (recorded for one of the { $of })
-   *[other] (recorded for { $known } of the { $of })
+    [one] (known for one of the { $of })
+   *[other] (known for { $known } of the { $of })
 }
 across-founded = { $form ->
-    [none] No founding year is recorded for any of them
-    [one] A founding year is recorded for { $name } alone: { $first }
+    [none] The founding year of none of them is known
+    [one] A founding year is known for { $name } alone: { $first }
     [both] Both were founded in { $first }
     [same] All were founded in { $first }
     [range] They were founded between { $first } and { $last }
-    [some-same] The { $number } whose founding year is recorded date from { $first }
-    [some-pair] The two whose founding year is recorded date from { $first } and { $last }
-   *[some-range] The { $number } whose founding year is recorded were founded between { $first } and { $last }
+    [some-same] The { $number } whose founding year is known date from { $first }
+    [some-pair] The two whose founding year is known date from { $first } and { $last }
+   *[some-range] The { $number } whose founding year is known were founded between { $first } and { $last }
 }
 across-actors = actors
 across-facilitators = facilitators
 across-counted = { $number } { $what }
 across-numbers = The { $number } have { $list }
-across-pair = Of the two whose number of { $what } is recorded, one has { $least } and the other { $most }
+across-pair = Of the two whose number of { $what } is known, one has { $least } and the other { $most }
 across-range = { $form ->
-    [one] { $least } { $what } (recorded for { $name } alone)
+    [one] { $least } { $what } (known for { $name } alone)
     [each] { $least } { $what } each { $known }
     [next-median] { $least } or { $most } { $what } (median { $median }) { $known }
     [next] { $least } or { $most } { $what } { $known }
@@ -1914,6 +1915,7 @@ across-share = { $form ->
     [some] { $number } name { $items }
     [some-each] { $items } are named by { $number } each
     [one] { $name } alone names { $items }
+    [seen] { $name } names { $items }
     [most] most of the { $number } name { $items }
     [half] half of the { $number } or fewer name { $items }
    *[fewer] fewer name { $items }
@@ -1934,7 +1936,7 @@ across-claims-heading = The claims
 across-middle = { $number } in { $group } { $known }
 across-middles = { $form ->
     [all] The median number of { $what } is { $list }
-   *[lacking] The median number of { $what } is { $list }; for { $lacking } too few numbers are recorded for a median
+   *[lacking] The median number of { $what } is { $list }; for { $lacking } too few numbers are known for a median
 }
 across-of = { $form ->
     [all] { $text } (all { $number })
@@ -1982,19 +1984,19 @@ across-rest = { $form ->
         [one] has not been assigned to any stage and belongs
        *[other] have not been assigned to any stage and belong
     } to no group
-    [value-withheld] What { $who ->
+    [value-withheld] For { $who ->
         [named] { $names }
        *[counted] { $number } cases
-    } { $count ->
-        [one] records on it is withheld, so it belongs
-       *[other] record on it is withheld, so they belong
+    }, “{ $what }” is withheld, so { $count ->
+        [one] it belongs
+       *[other] they belong
     } to no group
    *[value] { $who ->
         [named] { $names }
        *[counted] { $number } cases
     } { $count ->
-        [one] records nothing on it and belongs
-       *[other] record nothing on it and belong
+        [one] records nothing on “{ $what }” and belongs
+       *[other] record nothing on “{ $what }” and belong
     } to no group
 }
 across-claims = { $count ->
@@ -2150,6 +2152,7 @@ year-stage-no-more = { $form ->
     [none] { $name } is not assessed this year; the year before it was assessed as { $before }
    *[silent] No stage of { $name } is recorded this year; the year before it was assessed as { $before }
 }
+year-stage-withheld = The stage of { $name } is withheld
 year-stage-differs = Assessments of { $name } differ: { $list }
 year-stages = { $form ->
     [cycle] By { $cycle }, { $list }
@@ -2387,6 +2390,12 @@ year-kind = { $form ->
            *[other] { $number } were dropped
         }
        *[next] { $number } dropped
+    }
+    [withheld] { $place ->
+        [only] has an outcome that is withheld
+        [both] both have an outcome that is withheld
+        [all] all have an outcome that is withheld
+       *[next] the outcome of { $number } is withheld
     }
    *[silent] { $place ->
         [only] { $thing ->

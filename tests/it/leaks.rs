@@ -136,7 +136,7 @@ fn what_the_public_may_not_see_is_in_no_byte_of_what_is_made_for_it() {
         let told = words.find(|name| !text.find(&Sought::of(name).expect("it has letters")).is_empty());
         assert_eq!(told, None, "{}", entry.path().display());
     }
-    assert!(workspace.read("out/summary.md").contains("Something of one case is withheld, so that"));
+    assert!(workspace.read("out/summary.md").contains("Part of one case is withheld, so that"));
     let gone = examined(workspace.path()).0.withdrawn;
     let gone: Vec<_> = gone.iter().map(|one| (&*one.case, one.people, one.sources, one.statements)).collect();
     assert_eq!(gone, [("quay", 1, 1, 1)]);
@@ -259,6 +259,31 @@ fn a_stage_that_is_withheld_is_not_called_unassessed() {
     assert!(chart.contains("Stage withheld: Havneklyngen Vestfjord."), "{chart}");
     let prose = "The stage of Havneklyngen Vestfjord is withheld, so it belongs to no group";
     assert!(summary.contains(prose), "{}", lines("no group"));
+}
+
+#[test]
+fn what_is_withheld_of_the_year_before_is_no_stage_as_before() {
+    let workspace = Temporary::copy_of("examples/portfolio");
+    workspace.change("casebook.yaml", "years: all", "years: [2026]");
+    let file = "cases/havneklyngen.yaml";
+    let text = workspace.read(file);
+    let assessed = "{ in: enright, is: working, by:";
+    let of_2025 = text.match_indices(assessed).nth(1).expect("it is assessed in 2024, 2025 and 2026").0;
+    let text = format!("{}{{ disclosure: internal, {}", &text[..of_2025], &text[of_2025 + 2..]);
+    let (before, agenda) = text.rsplit_once("last_agenda:").expect("it has one");
+    let agenda = agenda.replacen("became: done", "disclosure: internal, became: done", 1);
+    workspace.write(file, &format!("{before}last_agenda:{agenda}"));
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let report = workspace.read("out/en/reports/2026/havneklyngen.md");
+    let lines = |of: &str| report.lines().filter(|line| line.contains(of)).collect::<Vec<_>>().join("\n");
+    assert!(report.contains("| 2025 | withheld |"), "{}", lines("| 2025"));
+    assert!(!lines("| 2026 |").contains("before") && lines("| 2026 |").contains("Working"), "{}", lines("| 2026 |"));
+    assert!(!report.contains("as in the year before"), "{}", lines("assess"));
+    assert!(report.contains("the outcome of one is withheld"), "{}", lines("decisions"));
+    assert!(!report.contains("has no record of what became"), "{}", lines("decision"));
+    let all = workspace.read("out/en/reports/2026.md");
+    let moved = all.split("#movements }").nth(1).and_then(|rest| rest.split("\n\n").nth(1)).expect("there is a table");
+    assert!(!moved.contains("Havneklyngen"), "{moved}");
 }
 
 #[test]

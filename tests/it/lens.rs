@@ -342,22 +342,17 @@ pub(crate) fn shuffle<T>(list: &mut [T], seed: &mut u64) {
 
 fn shuffle_case(case: &mut Case, seed: &mut u64) {
     use casebook::model::case::{Known, Listed};
-    fn known<T>(list: &mut Known<Vec<T>>, seed: &mut u64) {
-        if let Known::Is(list) = list {
-            shuffle(list, seed);
-        }
-    }
     fn listed<T>(list: &mut Known<Listed<T>>, seed: &mut u64) {
         if let Known::Is(list) = list {
             shuffle(&mut list.entries, seed);
         }
     }
     listed(&mut case.initiated_by, seed);
-    known(&mut case.history, seed);
+    listed(&mut case.history, seed);
     shuffle(&mut case.sources.0.entries, seed);
     shuffle(&mut case.people.entries, seed);
     for record in &mut case.records.0 {
-        known(&mut record.stages, seed);
+        listed(&mut record.stages, seed);
         listed(&mut record.actors.kinds, seed);
         listed(&mut record.actors.list, seed);
         listed(&mut record.funding, seed);

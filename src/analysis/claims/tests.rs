@@ -304,6 +304,41 @@ fn what_is_withheld_decides_nothing_either() {
     assert_eq!(answer_of(&case, known), "yes", "what stands beside it is known");
 }
 
+/// Of a list of which entries are withheld, what is left decides only what no further entry could change.
+#[test]
+fn a_list_of_which_entries_are_withheld_decides_no_more_than_what_is_left() {
+    let record = "funding: { list: { is: closed, words: solely }, are: [{ kind: grant, sector: public }], withheld: 1 }, \
+                  observed: { work: { tasks: { list: closed, seen: [meet], withheld: [{ new: withheld }, sell] } } }, \
+                  stages: { are: [{ in: growth, is: seed, part: The suppliers }], withheld: 1 }";
+    let case = case_of_one("alder", record);
+    for (condition, expected) in [
+        ("funding.exists(f, f.sector == 'public')", "yes"),
+        ("size(funding) > 0", "yes"),
+        ("size(funding) > 2", "no"),
+        ("funding.exists(f, f.sector == 'private')", "not recorded"),
+        ("funding.all(f, f.sector == 'public')", "not recorded"),
+        ("named(funding).all(f, f.sector == 'public')", "not recorded"),
+        ("size(named(funding)) == 1", "not recorded"),
+        ("'meet' in observed.work.tasks.seen", "yes"),
+        ("'teach' in observed.work.tasks.seen", "no"),
+        ("'sell' in observed.work.tasks.seen", "not recorded"),
+        ("'sell' in named(observed.work.tasks.seen)", "not recorded"),
+        ("size(named(observed.work.tasks.outside)) == 0", "not recorded"),
+        ("stage.growth == 'seed'", "not recorded"),
+    ] {
+        assert_eq!(answer_of(&case, &format!("holds: \"{condition}\"")), expected, "{condition}");
+    }
+    let of = |why: Why| vec![why];
+    for (condition, why) in [
+        ("size(named(funding)) == 1", of(Why::Withheld("funding".to_owned()))),
+        ("stage.growth == 'seed'", of(Why::Withheld("stage".to_owned()))),
+    ] {
+        outcome_of(&format!("holds: \"{condition}\""), &[&case], |_, outcome| {
+            assert_eq!(outcome.not_recorded[0].why, why, "{condition}");
+        });
+    }
+}
+
 #[test]
 fn conditions_ask_for_what_is_recorded() {
     let record = "stages: [{ in: growth, is: seed }], facilitators: 3, observed: { trade: { acts: { seen: [talk] } }, \

@@ -15,7 +15,7 @@ use crate::model::expression::number::Number;
 use crate::model::expression::value::{Group, List, Value};
 use crate::model::expression::why::Why;
 use crate::model::facts::entry::{Entry, Scalar, said};
-use crate::model::facts::value::{Entries, Reading, Value as FactValue};
+use crate::model::facts::value::{Entries, Extension, Reading, Value as FactValue};
 use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::model::framework::links::Frameworks;
 use crate::model::framework::{Characteristic, Framework};
@@ -151,7 +151,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
             Known::Withheld => withheld(path),
             Known::NotRecorded => None,
         },
-        FactValue::Entries(entries, kind) => {
+        FactValue::Entries(entries, Extension { kind, withheld }) => {
             let entries = match entries {
                 Entries::Initiators(all) => entries_of(all, path, asked, pick),
                 Entries::Kinds(all) => entries_of(all, path, asked, pick),
@@ -163,7 +163,8 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
                 Entries::Competences(all) => entries_of(all, path, asked, pick),
                 Entries::Context(all) => entries_of(all, path, asked, pick),
             };
-            Some(list(path, kind, entries, Vec::new()))
+            let unknown = Value::unknown(Why::Withheld(path.to_owned()));
+            Some(may_have(vec![unknown; withheld], path, list(path, kind, entries, Vec::new())))
         }
         // Conditions can't name people, an end, criteria or the sector of funding. Stages, observations and figures are not single values; the
         // caller makes them.
@@ -208,6 +209,9 @@ fn assessed_stages(record: &Record, frameworks: &Frameworks, pick: &mut Pick) ->
         return Value::unknown(Why::Withheld("stage".to_owned()));
     }
     let stages = frameworks.iter().filter_map(|cycle| {
+        if mapping::is_stage_withheld(record, cycle) {
+            return Some((cycle.id.to_string(), Value::unknown(Why::Withheld("stage".to_owned()))));
+        }
         let mut stages: Vec<Value> = raters(record, cycle).iter().map(|stage| id(&stage.id)).collect();
         let stage = if stages.len() > 1 { pick(&format!("stage.{}", cycle.id), stages) } else { stages.pop()? };
         Some((cycle.id.to_string(), stage))
@@ -282,15 +286,20 @@ fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
     };
     // The words that close a list close what is seen, and not what is planned or past.
     let (seen, absent) = (with(Status::Observed), with(Status::Absent));
-    let list = |kind: ListKind, entries: Vec<Value>, lacks: Vec<Value>| {
+    let own = |kind: ListKind, entries: Vec<Value>, lacks: Vec<Value>| {
         may_have(with(Status::Withheld), path, list(path, kind, entries, lacks))
     };
+    let new = mapped.seen.filter(|seen| seen.conceals_new());
+    let new: Vec<Value> = new.map(|_| Value::unknown(Why::Withheld(path.to_owned()))).into_iter().collect();
     let mut fields = vec![
-        ("seen".to_owned(), list(kind, seen.clone(), absent.clone())),
-        ("planned".to_owned(), list(ListKind::Open, listed("planned"), Vec::new())),
-        ("past".to_owned(), list(ListKind::Open, listed("past"), Vec::new())),
-        ("absent".to_owned(), list(kind, absent, seen)),
-        ("outside".to_owned(), list(kind, once(mapped.outside().filter_map(outside)), Vec::new())),
+        ("seen".to_owned(), own(kind, seen.clone(), absent.clone())),
+        ("planned".to_owned(), own(ListKind::Open, listed("planned"), Vec::new())),
+        ("past".to_owned(), own(ListKind::Open, listed("past"), Vec::new())),
+        ("absent".to_owned(), own(kind, absent, seen)),
+        (
+            "outside".to_owned(),
+            may_have(new, path, list(path, kind, once(mapped.outside().filter_map(outside)), Vec::new())),
+        ),
     ];
     // That a list is open is no finding: it may have been the source's last word or not.
     if kind == ListKind::Closed {

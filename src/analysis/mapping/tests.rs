@@ -205,6 +205,38 @@ fn what_counts_by_way_of_another_framework_breaks_the_silence_of_the_source() {
 }
 
 #[test]
+fn what_another_framework_withholds_is_neither_there_nor_absent() {
+    for (own, meet, teach) in [
+        ("", Status::Withheld, Status::NotRecorded),
+        ("work: { tasks: { seen: [sell] } }, ", Status::Withheld, Status::NotMentioned),
+        ("work: { tasks: { list: closed, seen: [sell] } }, ", Status::Withheld, Status::Absent),
+        ("work: { tasks: { seen: [meet] } }, ", Status::Observed, Status::NotMentioned),
+        ("work: { tasks: { absent: [meet] } }, ", Status::Absent, Status::NotMentioned),
+    ] {
+        through_work(&format!("observed: {{ {own}trade: {{ acts: {{ withheld: [talk] }} }} }}"), |mapping| {
+            assert_eq!([cell(mapping, "meet").status, cell(mapping, "teach").status], [meet, teach], "{own}");
+        });
+    }
+}
+
+#[test]
+fn a_stage_is_withheld_if_an_assessment_is_that_may_say_it() {
+    for (stages, is_withheld) in [
+        ("withheld", true),
+        ("not assessed", false),
+        ("[{ in: growth, is: seed }]", false),
+        ("{ are: [{ in: growth, is: seed }], withheld: 1 }", false),
+        ("{ are: [{ in: growth, is: seed, part: The suppliers }], withheld: 1 }", true),
+        ("{ are: [{ in: seasons, is: spring }], withheld: 1 }", true),
+    ] {
+        let expected = if is_withheld { Position::Withheld } else { Position::NotAssessed };
+        through_work(&format!("stages: {stages}"), |mapping| {
+            assert_eq!(mapping.position == expected, is_withheld || stages == "not assessed", "{stages}");
+        });
+    }
+}
+
+#[test]
 fn only_what_was_observed_is_lent() {
     for list in ["planned", "past", "absent"] {
         let text = format!("observed: {{ trade: {{ acts: {{ {list}: [talk] }} }} }}");
@@ -247,6 +279,10 @@ fn expected_and_observed_are_counted_where_something_is_recorded_and_expected() 
     assert_eq!(counted(&format!("{seed}, observed: {{ work: {{ tasks: {{ planned: [meet] }} }} }}")), Some((0, 3)));
     let withheld = format!("{seed}, observed: {{ work: {{ tasks: {{ seen: [sell], withheld: [meet] }} }} }}");
     assert_eq!(counted(&withheld), Some((0, 2)), "what is withheld counts in neither");
+    let listed = |text: &str| through_work(text, |mapping| dimension(mapping, "tasks").listed_observed());
+    assert_eq!(listed(&withheld), None, "none can't be said of three of which one is withheld");
+    let withheld = format!("{seed}, observed: {{ work: {{ tasks: {{ seen: [meet], withheld: [teach] }} }} }}");
+    assert_eq!((counted(&withheld), listed(&withheld)), (Some((1, 2)), Some((1, 3))), "the framework lists three");
     assert_eq!(counted(seed), None, "nothing is recorded");
     assert_eq!(counted(&format!("{seed}, observed: {{ trade: {{ acts: {{ seen: [talk] }} }} }}")), None, "of its own");
     assert_eq!(counted("observed: { work: { tasks: { seen: [meet] } } }"), None, "without a stage nothing is expected");

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rules::Code;
 use crate::base::text::Text;
+use crate::model::case::evidence::WITHHELD;
 use crate::model::case::words::ListKind;
+use crate::model::settings::value::Size;
 use crate::shape;
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
 use crate::yaml::shape::{FromKey, FromYaml, Hidden, Reader};
@@ -70,6 +72,8 @@ pub struct Listed<T> {
     pub entries: Vec<T>,
     /// Whether the source lists everything; `None` if the file says nothing about it.
     pub extent: Option<Extent>,
+    /// How many more entries there are that the readers may not see.
+    pub withheld: usize,
 }
 
 impl<T> Listed<T> {
@@ -95,8 +99,9 @@ impl<T: FromYaml> LongList<T> {
         let mut fields = reader.d.fields(node, "a list, or `{ list: closed, are: [ … ] }`")?;
         let extent = Option::<Extent>::pick(reader, &mut fields, "list").flatten();
         let entries = fields.need("are").and_then(|node| Vec::read(reader, node));
+        let withheld = Option::<Size>::pick(reader, &mut fields, WITHHELD).flatten();
         fields.finish(&mut reader.d);
-        Some(LongList(Listed { entries: entries?, extent }))
+        Some(LongList(Listed { entries: entries?, extent, withheld: withheld.map_or(0, |number| number.0 as usize) }))
     }
 }
 
@@ -109,7 +114,7 @@ impl<T: FromYaml> FromYaml for Listed<T> {
             NodeKind::Map(entries) if entries.iter().any(|(key, _)| is_key(key)) => {
                 LongList::read(reader, node).map(|long| long.0)
             }
-            _ => Vec::read(reader, node).map(|entries| Listed { entries, extent: None }),
+            _ => Vec::read(reader, node).map(|entries| Listed { entries, extent: None, withheld: 0 }),
         }
     }
 
@@ -121,6 +126,11 @@ impl<T: FromYaml> FromYaml for Listed<T> {
         Option::<Extent>::describe(&mut properties, "list", list);
         properties.add("are", Help { doc: &["The entries."], examples: &[] }, entries.clone());
         properties.require("are");
+        let withheld = Help {
+            doc: &["How many entries the readers may not see. Casebook writes it into what it publishes."],
+            examples: &["1"],
+        };
+        Option::<Size>::describe(&mut properties, WITHHELD, withheld);
         json!({ "anyOf": [entries, properties.object()] })
     }
 }

@@ -113,9 +113,9 @@ shape! {
         /// The phases of its history by id, each with its name; events say which they belong to.
         phases: ById<Text> = "{ beginning: The beginning }",
         /// What came before the cluster.
-        history: Known<Vec<Event>> = "[{ text: First meetings of five firms, on: 2003 }]",
+        history: Known<Listed<Event>> = "[{ text: First meetings of five firms, on: 2003 }]",
         /// The clusters it takes as its model.
-        models: Known<Vec<Remark>> = "[The Italian districts]",
+        models: Known<Listed<Remark>> = "[The Italian districts]",
         /// The organisation that runs the cluster's daily work.
         secretariat: Known<Secretariat> = "{ name: Harbour Office, founded: 2018 }",
         /// A person's own wording of sentences of the write-up, by their names; `casebook explain CASE --prose` lists them.
@@ -404,6 +404,7 @@ impl FromKey for PlaceFact {
         let Some(LongPlace { text, in_text, countries, evidence }) = LongPlace::read(reader, node) else {
             return Some(PlaceFact::default());
         };
+        reader.call_hidden(node.mark, Hidden::Value);
         Some(PlaceFact(Fact { value: Known::Is(Place { text, in_text, countries }), evidence }))
     }
 

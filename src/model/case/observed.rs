@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
-use crate::model::case::evidence::Evidence;
+use crate::model::case::evidence::{Evidence, WITHHELD};
 use crate::model::case::listed::Extent;
 use crate::model::case::words::ListKind;
 use crate::shape;
@@ -71,7 +71,7 @@ shape! {
         /// What is said to be absent.
         absent: List<Observation> = "[lobbying]",
         /// What something is said of that the audience may not see. Casebook writes it into what it publishes.
-        withheld: List<CharacteristicId> = "[lobbying]",
+        withheld: List<Concealed> = "[lobbying]",
     }
 }
 
@@ -81,9 +81,45 @@ impl SeenLists {
         self.list.as_ref().map_or(ListKind::Open, |extent| extent.kind)
     }
 
+    /// Whether something is said of a characteristic that the readers may not see.
+    pub fn conceals(&self, characteristic: &str) -> bool {
+        self.withheld.iter().any(|one| matches!(one, Concealed::Known(id) if id == characteristic))
+    }
+
+    /// Whether something outside the framework is observed that the readers may not see.
+    pub fn conceals_new(&self) -> bool {
+        self.withheld.iter().any(|one| matches!(one, Concealed::New))
+    }
+
     /// The four lists with their names.
     pub fn all(&self) -> [(&'static str, &[Observation]); 4] {
         [("seen", &self.seen.0), ("planned", &self.planned.0), ("past", &self.past.0), ("absent", &self.absent.0)]
+    }
+}
+
+/// What something is said of that the readers may not see.
+#[derive(Clone, Debug)]
+pub enum Concealed {
+    /// The characteristic with this id.
+    Known(String),
+    /// Something outside the framework: `{ new: withheld }`.
+    New,
+}
+
+impl FromYaml for Concealed {
+    const NAME: &'static str = "Concealed";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Concealed> {
+        match node.get("new") {
+            Some(_) => Some(Concealed::New),
+            None => CharacteristicId::read(reader, node).map(|id| Concealed::Known(id.0)),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        let id = CharacteristicId::schema(schemas);
+        let new = json!({ "type": "object", "properties": { "new": { "enum": [WITHHELD] } }, "required": ["new"] });
+        json!({ "anyOf": [id, new] })
     }
 }
 

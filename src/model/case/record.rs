@@ -41,7 +41,7 @@ shape! {
         /// The period that the record is of, in place of a date.
         period: Option<String> = "2025",
         /// The stages of the life cycle that somebody assessed the cluster in; `not assessed` if nobody did.
-        stages: Known<Vec<Assessment>> = "[{ in: enright, is: latent, by: the authors, basis: general assessment }]",
+        stages: Known<Listed<Assessment>> = "[{ in: enright, is: latent, by: the authors, basis: general assessment }]",
         /// Whether the criteria of a life cycle are met: life cycle, then criterion, then `yes`, `partly` or `no`.
         criteria: CriteriaAll = "{ enright: { critical-mass: no } }",
         /// How a source describes the state of the cluster, in words that are no stage.
@@ -59,7 +59,7 @@ shape! {
         /// What is planned or hoped for, and not observed.
         ambitions: Known<Listed<Remark>> = "[To be known in all of Europe]",
         /// What actors of the region are able to do.
-        competences: Known<Vec<Competence>> = "[{ holder: The hospital, text: Clinical trials }]",
+        competences: Known<Listed<Competence>> = "[{ holder: The hospital, text: Clinical trials }]",
         /// Figures on the region, in the source's own terms.
         context: Known<Listed<ContextFigure>> = "[{ indicator: Employment in high-tech, value: below the average }]",
         /// The timeline.
@@ -71,7 +71,7 @@ shape! {
         /// Figures by indicator; `casebook indicators` lists those that there are.
         figures: Figures = "{ members: 118, members-left: none, budget: DKK 5200000 }",
         /// Grants, with what each is to bring about.
-        grants: Known<Vec<Grant>> = "[{ title: Green shipping, funder: The region, amount: DKK 3000000 }]",
+        grants: Known<Listed<Grant>> = "[{ title: Green shipping, funder: The region, amount: DKK 3000000 }]",
         /// What the secretariat has decided to do next, by id.
         agenda: ById<Decision> = "{ export-course: { text: A course on export, owner: The manager, due: 2027-06 } }",
         /// What became of the agenda of the record before, by the ids there.

@@ -3,9 +3,10 @@
 
 use serde_json::Value;
 
+use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::date::Date;
-use crate::model::case::evidence::{Evidence, Reason};
+use crate::model::case::evidence::{Evidence, Known, Reason};
 use crate::model::case::figures::Targets;
 use crate::model::case::prose::Prose;
 use crate::model::case::value::Money;
@@ -17,7 +18,7 @@ use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{CaseId, GroupId};
 use crate::yaml::shape::link::Link;
 use crate::yaml::shape::schema::{Schemas, scalar};
-use crate::yaml::shape::{FromYaml, Located, Reader};
+use crate::yaml::shape::{FromYaml, Hidden, Located, Reader};
 use crate::yaml::{Node, NodeId};
 use crate::{choice, shape};
 
@@ -100,13 +101,27 @@ choice! {
 shape! {
     /// What became of something on the agenda of the record before.
     #[derive(Clone, Debug)]
-    FollowUp("what became of it `{ became, why }`") {
+    FollowUp("what became of it `{ became, why }`") check check {
         /// What became of it.
-        became: Progress = "partly",
+        became: Known<Progress> = "partly",
         /// Why, or what is left.
         why: Option<Text> = "The second course waits for a teacher",
         /// Where it comes from.
         evidence: Evidence,
+    }
+}
+
+impl FollowUp {
+    /// What readers may not see is said to be withheld: that something was decided, they know.
+    fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if reader.hidden.remove(&fields.mark()).is_some() {
+            let what = |key: &str| if key == "became" { Hidden::Value } else { Hidden::Silent };
+            reader.hidden.extend(fields.values().map(|(key, mark)| (mark, what(key))));
+        }
+        if let (Known::None, Some(mark)) = (&self.became, fields.mark_of("became")) {
+            let help = "write `dropped`, or leave the entry out";
+            reader.d.error(Code::WrongChoice, mark.next(), "`none` is not possible here", help);
+        }
     }
 }
 

@@ -39,9 +39,19 @@ fn what_rests_on_a_hidden_source_is_left_out_with_it() {
 }
 
 #[test]
-fn a_list_that_lacks_an_entry_is_not_closed_any_more() {
+fn a_list_that_lacks_an_entry_says_so() {
     let text = "initiated_by: { list: { is: closed, words: only these }, are: [{ kind: firm }, { kind: hospital, disclosure: internal }] }";
-    assert_eq!(seen(Public, text), "initiated_by:\n  are:\n    - kind: firm\nwithheld:\n  statements: 1\n");
+    assert_eq!(
+        seen(Public, text),
+        "initiated_by:\n  list:\n    is: closed\n    words: only these\n  are:\n    - kind: firm\n  withheld: 1\nwithheld:\n  statements: 1\n"
+    );
+    let text = "records: [{ stages: [{ in: growth, is: seed }, { in: growth, is: tree, disclosure: internal }, { in: growth, is: stump, \
+                disclosure: participants }], funding: { are: [{ kind: grant }, { kind: funds, disclosure: internal }], withheld: 2 } }]";
+    assert_eq!(
+        seen(Public, text),
+        "records:\n  - stages:\n      are:\n        - in: growth\n          is: seed\n      withheld: 2\n    funding:\n      are:\n        - \
+         kind: grant\n      withheld: 3\nwithheld:\n  statements: 3\n"
+    );
     let text = "initiated_by: { list: closed, are: [{ kind: hospital, disclosure: internal }] }";
     assert_eq!(seen(Public, text), "initiated_by: withheld\nwithheld:\n  statements: 1\n");
 }
@@ -52,13 +62,27 @@ fn a_hidden_observation_leaves_the_name_of_what_it_is_of() {
                 absent: [{ is: b, disclosure: internal }] } } } }]";
     assert_eq!(
         seen(Public, text),
-        "records:\n  - observed:\n      f:\n        d:\n          seen:\n            - a\n          withheld:\n            - b\nwithheld:\n  observations: 3\n"
+        "records:\n  - observed:\n      f:\n        d:\n          list: closed\n          seen:\n            - a\n          withheld:\n            - new: \
+         withheld\n            - b\nwithheld:\n  observations: 3\n"
     );
     let text = "records: [{ observed: { f: { d: { list: closed, seen: [{ new: X, disclosure: internal }] }, e: { seen: [a] } } } }]";
     assert_eq!(
         seen(Public, text),
-        "records:\n  - observed:\n      f:\n        e:\n          seen:\n            - a\nwithheld:\n  observations: 1\n",
-        "a closed list of nothing would say that all is absent"
+        "records:\n  - observed:\n      f:\n        d:\n          list: closed\n          withheld:\n            - new: withheld\n        e:\n          \
+         seen:\n            - a\nwithheld:\n  observations: 1\n",
+        "a closed list still says what is absent"
+    );
+}
+
+#[test]
+fn what_is_hidden_whole_is_said_to_be_withheld() {
+    let text = "place: { text: The quay, countries: [DK], disclosure: internal }\n\
+                secretariat: { name: { is: Office, disclosure: internal }, initiated_by: [{ kind: firm, disclosure: internal }] }\n\
+                records: [{ last_agenda: { fair: { became: done, why: It rained, quote: We did it, disclosure: internal } } }]";
+    assert_eq!(
+        seen(Public, text),
+        "place: withheld\nsecretariat:\n  name: withheld\n  initiated_by: withheld\nrecords:\n  - last_agenda:\n      fair:\n        \
+         became: withheld\nwithheld:\n  statements: 4\n"
     );
 }
 

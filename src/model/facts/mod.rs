@@ -12,10 +12,10 @@ pub mod value;
 use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::listed::Listed;
 use crate::model::case::record::{Actor, Competence, ContextFigure, Funding, Goal, KindOfActor, Record};
-use crate::model::case::words::{Employment, ListKind, SourceKind};
+use crate::model::case::words::{Employment, SourceKind};
 use crate::model::case::{Case, Event, Initiator, Remark};
 use crate::model::facts::entry::{PartKinds, kinds, words};
-use crate::model::facts::value::{Entries, Reading, Value};
+use crate::model::facts::value::{Entries, Extension, Reading, Value};
 
 /// The type of a fact, known before any case is read.
 #[derive(Clone, Copy)]
@@ -355,10 +355,7 @@ pub static FACTS: &[FactSpec] = &[
         doc: "Whose money finances it: public, private or mixed.",
         label: "column-sector",
         kind: FactKind::Text,
-        read: Read::Record(|record| Reading {
-            value: as_ref(&record.funding, |all| Value::Sector(all)),
-            evidence: None,
-        }),
+        read: Read::Record(|record| Reading { value: as_ref(&record.funding, Value::Sector), evidence: None }),
         uses: COLUMN,
     },
     FactSpec {
@@ -390,7 +387,7 @@ pub static FACTS: &[FactSpec] = &[
         doc: "What came before the case.",
         label: "history",
         kind: FactKind::List(kinds::<Event>),
-        read: Read::Case(|case| Reading::plain_list(&case.history, Entries::Events)),
+        read: Read::Case(|case| Reading::list(&case.history, Entries::Events)),
         uses: Uses { told: Telling::IfFew, ..NO_USE },
     },
     FactSpec {
@@ -398,7 +395,7 @@ pub static FACTS: &[FactSpec] = &[
         doc: "What it takes as its model.",
         label: "models",
         kind: FactKind::List(kinds::<Remark>),
-        read: Read::Case(|case| Reading::plain_list(&case.models, Entries::Remarks)),
+        read: Read::Case(|case| Reading::list(&case.models, Entries::Remarks)),
         uses: Uses { told: Telling::IfFew, ..NO_USE },
     },
     FactSpec {
@@ -406,7 +403,7 @@ pub static FACTS: &[FactSpec] = &[
         doc: "What actors of the region are able to do.",
         label: "competences",
         kind: FactKind::List(kinds::<Competence>),
-        read: Read::Record(|record| Reading::plain_list(&record.competences, Entries::Competences)),
+        read: Read::Record(|record| Reading::list(&record.competences, Entries::Competences)),
         uses: Uses { told: Telling::IfFew, ..NO_USE },
     },
     FactSpec {
@@ -496,14 +493,12 @@ impl<'c> Reading<'c> {
         Reading { value: as_ref(value, make), evidence: Some(evidence) }
     }
 
-    /// A list that a source can't close, whose entries have their own evidence.
-    fn plain_list<T>(all: &'c Known<Vec<T>>, make: impl FnOnce(&'c [T]) -> Entries<'c>) -> Reading<'c> {
-        Reading { value: as_ref(all, |all| Value::Entries(make(all), ListKind::Open)), evidence: None }
-    }
-
     /// A list, whose entries have their own evidence.
     fn list<T>(all: &'c Known<Listed<T>>, make: impl FnOnce(&'c [T]) -> Entries<'c>) -> Reading<'c> {
-        Reading { value: as_ref(all, |all| Value::Entries(make(all), all.kind())), evidence: None }
+        Reading {
+            value: as_ref(all, |all| Value::Entries(make(all), Extension { kind: all.kind(), withheld: all.withheld })),
+            evidence: None,
+        }
     }
 }
 
@@ -558,6 +553,11 @@ fn interviewed(case: &Case) -> Reading<'_> {
         .filter_map(|id| case.people.iter().find(|own| *own.id == *id))
         .map(|own| &own.value)
         .collect();
-    let value = if people.is_empty() { Known::NotRecorded } else { Known::Is(Value::People(people)) };
+    let hidden = case.withheld.iter().flat_map(|all| all.sources.iter());
+    let value = match people.is_empty() {
+        false => Known::Is(Value::People(people)),
+        true if hidden.into_iter().any(|own| own.kind == SourceKind::Interview) => Known::Withheld,
+        true => Known::NotRecorded,
+    };
     Reading { value, evidence: None }
 }

@@ -4,6 +4,7 @@ use crate::base::text::Text;
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::figures::Figures;
+use crate::model::case::listed::Listed;
 use crate::model::case::observed::Observed;
 use crate::model::case::record::{
     Actor, Assessment, Competence, ContextFigure, Facilitators, Funding, Goal, KindOfActor, Met,
@@ -62,9 +63,18 @@ pub enum Value<'c> {
     /// People.
     People(Vec<&'c Person>),
     /// All funding of a cluster, which says whose money finances it: public, private or mixed.
-    Sector(&'c [Funding]),
-    /// A list, and whether the source lists everything.
-    Entries(Entries<'c>, ListKind),
+    Sector(&'c Listed<Funding>),
+    /// A list, and how much of it is there.
+    Entries(Entries<'c>, Extension),
+}
+
+/// How much of a list is there.
+#[derive(Clone, Copy, Debug)]
+pub struct Extension {
+    /// Whether the source lists everything.
+    pub kind: ListKind,
+    /// How many more entries there are that the readers may not see.
+    pub withheld: usize,
 }
 
 /// A list of entries of one kind.

@@ -38,8 +38,9 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
     let is_withheld = |case: &&&Case| content(context, case, grouping.by, grouping.cycle) == Content::Withheld;
     let (withheld, without): (Vec<&Case>, Vec<&Case>) = grouping.rest.iter().partition(is_withheld);
     let hidden = if grouping.by.is_stage() { "stage-withheld" } else { "value-withheld" };
-    let mut all = vec![rest(context, "contested", &grouping.contested), rest(context, hidden, &withheld)];
-    all.push(rest(context, form, &without));
+    let mut all =
+        vec![rest(context, grouping, "contested", &grouping.contested), rest(context, grouping, hidden, &withheld)];
+    all.push(rest(context, grouping, form, &without));
     all.push(singles(context, grouping));
     if grouping.groups.len() > 1 {
         all.push(through(context, &own, &grouping.groups));
@@ -254,7 +255,7 @@ fn singles(context: Context, grouping: &Grouping) -> Option<AcrossSentence> {
     Some(say(context, SummarySentence::Members, "across-singles", &slots, facts))
 }
 
-fn rest(context: Context, form: &str, cases: &[&Case]) -> Option<AcrossSentence> {
+fn rest(context: Context, grouping: &Grouping, form: &str, cases: &[&Case]) -> Option<AcrossSentence> {
     if cases.is_empty() {
         return None;
     }
@@ -265,6 +266,7 @@ fn rest(context: Context, form: &str, cases: &[&Case]) -> Option<AcrossSentence>
         ("count", cases.len().into()),
         ("number", context.count(cases.len()).into()),
         ("names", named.unwrap_or_default().into()),
+        ("what", context.word(grouping.by.label).into()),
     ];
     let facts = cases.iter().map(|case| context.get(&case.name)).collect();
     Some(say(context, SummarySentence::Rest, "across-rest", &slots, facts))

@@ -121,7 +121,7 @@ fn items<'c, K: Ord>(shown: impl IntoIterator<Item = (&'c Case, K)>, label: impl
             cases.push(case);
         }
     }
-    all.into_iter().map(|(key, cases)| Item { label: label(&key), cases }).collect()
+    all.into_iter().map(|(key, cases)| Item { label: label(&key), cases, is_withheld: false }).collect()
 }
 
 /// A sentence on what cases share: `known` of `of` cases record anything on it.
@@ -276,7 +276,8 @@ pub fn shown<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Ca
         let item = |(place, one): (usize, &'c Characteristic)| {
             let is_seen = |map: &Mapping| map.dimensions[at].cells[place].status == Status::Observed;
             let cases = own.iter().filter(|(_, map)| is_seen(map)).map(|(case, _)| *case).collect();
-            Item { label: context.label(&one.label, one.in_text.as_ref()), cases }
+            let is_withheld = own.iter().any(|(_, map)| map.dimensions[at].cells[place].is_withheld());
+            Item { label: context.label(&one.label, one.in_text.as_ref()), cases, is_withheld }
         };
         let items = dimension.characteristics.iter().enumerate().map(item).collect();
         let of_any = |place: usize| own.iter().any(|(_, map)| is_mentioned(&map.dimensions[at].cells[place]));

@@ -21,6 +21,8 @@ pub struct Item<'c> {
     pub label: String,
     /// The cases that show it.
     pub cases: Vec<&'c Case>,
+    /// Whether other cases may show it, of which that is withheld.
+    pub is_withheld: bool,
 }
 
 /// What is told of entries that equally many cases show.
@@ -110,11 +112,12 @@ fn alone(context: Context, items: &[&Item]) -> Vec<Clause> {
     let mut all: Vec<(&str, Clause)> = Vec::new();
     for item in items {
         let case = item.cases[0];
-        match all.iter_mut().find(|(id, _)| *id == &*case.id.0) {
+        let form = if item.is_withheld { "seen" } else { "one" };
+        match all.iter_mut().find(|(id, clause)| *id == &*case.id.0 && clause.form == form) {
             Some((_, clause)) => clause.items.push(item.label.clone()),
             None => {
                 let items = vec![item.label.clone()];
-                all.push((&case.id.0, Clause { form: "one", items, number: 1, name: named(context, case) }));
+                all.push((&case.id.0, Clause { form, items, number: 1, name: named(context, case) }));
             }
         }
     }

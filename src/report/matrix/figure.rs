@@ -3,11 +3,10 @@
 
 use crate::analysis::statistics;
 use crate::base::decimal::to_binary;
-use crate::model::case::Known;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::analysis::mapping::{self, Cell, Placement, Status, assessed, assessed_place, raters};
+use crate::analysis::mapping::{self, Cell, Placement, Status, assessed, assessed_place, is_stage_withheld, raters};
 use crate::analysis::measure::{self, Pair};
 use crate::model::case::Case;
 use crate::model::framework::{Axes, Framework, Stage};
@@ -60,7 +59,7 @@ fn life_cycle(context: Context, cycle: &Framework, axes: &Axes, cases: &[&Case])
         let stages: Vec<String> = differing(case, cycle).iter().map(|own| context.get(own.short())).collect();
         format!("{} ({})", context.get(&case.name), context.locale.list_or(&stages))
     });
-    let is_withheld = |case: &&Case| case.newest().is_some_and(|record| matches!(record.stages, Known::Withheld));
+    let is_withheld = |case: &&Case| case.newest().is_some_and(|record| is_stage_withheld(record, cycle));
     let (withheld, without): (Vec<&Case>, Vec<&Case>) = without.into_iter().partition(is_withheld);
     let named = |cases: &[&Case]| counted(cases.iter().map(|case| context.get(&case.name)).collect());
     let names = |at: usize| -> Vec<String> {

@@ -160,6 +160,7 @@ impl<'a> Grid<'a> {
             texts.extend(names(list).into_iter().map(said));
         }
         match count {
+            0 if texts.is_empty() && seen.conceals_new() => Cell::new(Content::Withheld, status_sign(Status::Withheld)),
             0 if texts.is_empty() => Cell::new(Content::Word("nothing-observed"), ""),
             0 => Cell::new(texts.join("; "), ""),
             _ => {

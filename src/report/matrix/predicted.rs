@@ -280,9 +280,13 @@ fn exclusive_row(
     alone: &[&Characteristic],
     seen: &[Seen],
 ) -> Vec<Cell> {
-    let showing = |item: &Characteristic, inside: bool| -> Vec<&Case> {
+    let showing = |item: &Characteristic, inside: bool| -> Vec<&Seen> {
         let own = seen.iter().filter(|seen| (place(seen) == Some(at)) == inside);
-        own.filter(|seen| seen.shows(item) == Some(true)).map(|seen| seen.case).collect()
+        own.filter(|seen| seen.shows(item) == Some(true)).collect()
+    };
+    let withheld = |item: &Characteristic| {
+        let own = seen.iter().filter(|own| place(own) == Some(at)).flat_map(|own| own.recorded());
+        own.filter(|cell| std::ptr::eq(cell.characteristic, item) && cell.is_withheld()).count()
     };
     let known =
         |item: &Characteristic| seen.iter().filter(|own| place(own) == Some(at) && own.shows(item).is_some()).count();
@@ -296,12 +300,21 @@ fn exclusive_row(
             names.map(|name| alone.iter().filter_map(|item| of(item, name)).collect::<Vec<_>>().join("; "));
         Cell::new(whole, page)
     };
-    let list =
-        |cases: &[&Case], name: Name| context.locale.list(&cases.iter().map(|case| name(case)).collect::<Vec<_>>());
+    let named = |seen: &&Seen, name: Name| match seen.mapping.position {
+        Position::Withheld => {
+            let aside = context.word("stage-withheld");
+            context.say("tell-aside", &[("text", name(seen.case).into()), ("aside", aside.into())])
+        }
+        _ => name(seen.case),
+    };
+    let list = |cases: &[&Seen], name: Name| {
+        context.locale.list(&cases.iter().map(|one| named(one, name)).collect::<Vec<_>>())
+    };
     let of = seen.iter().filter(|own| place(own) == Some(at)).count();
     let listed = cell(&|item, name| {
         let who = match (showing(item, true), known(item)) {
             _ if of == 0 => context.word("no-case"),
+            (_, 0) if withheld(item) > 0 => context.word("withheld"),
             (_, 0) => context.not_recorded(),
             (own, known) if own.is_empty() => context.word("exclusive-nobody") + &of_known(context, known, of),
             (own, known) => list(&own, name) + &of_known(context, known, of),
@@ -315,6 +328,7 @@ fn exclusive_row(
     let observed = alone.iter().map(|item| showing(item, true).len()).sum();
     let counted = match alone.iter().map(|item| known(item)).sum() {
         _ if alone.is_empty() || of == 0 => Content::Empty,
+        0 if alone.iter().any(|item| withheld(item) > 0) => Content::Withheld,
         0 => Content::NotRecorded,
         all => Content::Of(observed, all),
     };

@@ -325,7 +325,7 @@ impl Group<'_> {
                     self.stages.iter().enumerate().filter(|(_, stage)| characteristic.is_expected_in(&stage.id));
                 let counts: Vec<Count> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
                 let recorded: usize = counts.iter().map(|count| count.recorded).sum();
-                if recorded > 0 && counts.iter().all(|count| count.observed == 0) {
+                if recorded > 0 && counts.iter().all(|count| count.observed == 0 && count.withheld == 0) {
                     unseen.push(context.get(&characteristic.label));
                 }
             }

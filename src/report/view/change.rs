@@ -2,6 +2,7 @@
 
 use crate::analysis::fit::fit;
 use crate::analysis::mapping::map;
+use crate::model::case::observed::SeenLists;
 use crate::model::case::{Case, Characterised, Observation, Record};
 use crate::model::facts::FACTS;
 use crate::model::framework::{Dimension, Framework};
@@ -92,9 +93,19 @@ fn observed(
     old: &Record,
     new: &Record,
 ) -> Option<ChangeRow> {
-    let named = |record: &Record| -> Option<Vec<String>> {
+    let seen = |record: &'_ Record| -> Option<SeenLists> {
         let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework)?;
         let seen = observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension)?;
+        Some(seen.lists.clone())
+    };
+    // Of what the other record withholds, nobody can say that only one of the two names it.
+    let named = |record: &Record, other: &Record| -> Option<Vec<String>> {
+        let (seen, other) = (seen(record)?, seen(other));
+        let is_comparable = |one: &Observation| match (&one.what, &other) {
+            (Characterised::Known(id), Some(other)) => !other.conceals(id),
+            (Characterised::New(_), Some(other)) => !other.conceals_new(),
+            (_, None) => true,
+        };
         let label = |status: &str, observation: &Observation| {
             let label = match &observation.what {
                 Characterised::New(text) => context.get(text),
@@ -105,13 +116,14 @@ fn observed(
             if status == "seen" { label } else { format!("{label} ({})", context.word(status)) }
         };
         let all = seen.all().into_iter();
-        let mut names: Vec<String> =
-            all.flat_map(|(status, list)| list.iter().map(move |one| label(status, one))).collect();
+        let mut names: Vec<String> = all
+            .flat_map(|(status, list)| list.iter().filter(|one| is_comparable(one)).map(move |one| label(status, one)))
+            .collect();
         names.sort();
         names.dedup();
         Some(names)
     };
-    let (before, after) = (named(old), named(new));
+    let (before, after) = (named(old, new), named(new, old));
     if before == after {
         return None;
     }

@@ -255,7 +255,7 @@ pub fn series(context: Context, case: &Case) -> Figure {
     let data = json!({ "dates": dates, "positions": positions, "panels": panels.collect::<Vec<_>>() });
     let lines = measures.iter().map(|(id, points)| {
         let values = dates.iter().zip(points).map(|(date, point)| {
-            let value = point.as_ref().map_or_else(|| context.not_recorded(), |(_, text)| text.clone());
+            let value = point.as_ref().map_or_else(|| context.word("figure-no-number"), |(_, text)| text.clone());
             format!("{date}: {value}")
         });
         format!("{} – {}.", context.word(id), values.collect::<Vec<_>>().join("; "))

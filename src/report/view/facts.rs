@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-use crate::analysis::mapping::{assessed, assessed_parts, raters};
+use crate::analysis::mapping::{assessed, assessed_parts, is_stage_withheld, raters};
 use crate::base::text::Text;
+use crate::model::case::listed::Listed;
 use crate::model::case::{
     Assessment, Case, Evidence, Funding, Initiator, KindOfActor, Known, Person, Phase, Record, Sector,
 };
@@ -171,7 +172,7 @@ fn stage(context: Context, case: &Case, life_cycle: Option<&Framework>) -> Conte
     match (parts.is_empty(), &record.stages) {
         (false, _) => Content::Text(parts.join("; ")),
         (true, Known::None) => Content::Word("not-assessed"),
-        (true, Known::Withheld) => Content::Withheld,
+        (true, _) if life_cycle.is_some_and(|cycle| is_stage_withheld(record, cycle)) => Content::Withheld,
         (true, _) => Content::NotRecorded,
     }
 }
@@ -326,15 +327,16 @@ fn by_phase(context: Context, all: &[Funding]) -> Vec<String> {
 }
 
 /// Whose money finances a cluster: public, private, or mixed where it is both.
-fn sector(context: Context, funding: &[Funding]) -> Content {
+fn sector(context: Context, funding: &Listed<Funding>) -> Content {
     let sectors: BTreeSet<Sector> = funding.iter().filter_map(|one| one.sector).collect();
-    let silent = funding.iter().any(|one| one.sector.is_none());
+    let silent = funding.withheld > 0 || funding.iter().any(|one| one.sector.is_none());
     let said = |sector: Sector| {
         let sector = context.coded("sector", sector);
         let part = || context.say("sector-in-part", &[("sector", sector.as_str().into())]);
         Content::Text(if silent { part() } else { sector.clone() })
     };
     match sectors.len() {
+        0 if funding.withheld > 0 => Content::Withheld,
         0 => Content::NotRecorded,
         1 => sectors.first().map_or(Content::NotRecorded, |sector| said(*sector)),
         _ => said(Sector::Mixed),

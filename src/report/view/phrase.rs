@@ -185,6 +185,7 @@ pub fn shown_event(context: Context, event: &Event) -> Row {
 /// Why a record has no one stage in a life cycle: it is not recorded, withheld or not assessed, or raters differ.
 pub fn without_stage(context: Context, record: Option<&Record>) -> String {
     context.word(match record.map(|record| &record.stages) {
+        Some(Known::Is(all)) if all.withheld > 0 => "withheld",
         Some(Known::Is(_)) => "no-one-stage",
         Some(Known::None) => "not-assessed",
         Some(Known::Withheld) => "withheld",

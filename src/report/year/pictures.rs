@@ -208,7 +208,7 @@ fn lines(context: Context, name: String, depth: usize, years: &[String], panels:
         .collect();
     let told = panels.iter().map(|panel| {
         let values = years.iter().zip(&panel.points).map(|(year, point)| {
-            let text = point.as_ref().map_or_else(|| context.not_recorded(), |(_, text)| text.clone());
+            let text = point.as_ref().map_or_else(|| context.word("figure-no-number"), |(_, text)| text.clone());
             format!("{year}: {text}")
         });
         format!("{} – {}.", panel.label, values.collect::<Vec<_>>().join("; "))

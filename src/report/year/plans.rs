@@ -25,10 +25,12 @@ pub fn plans(context: Context, year: &Year) -> Vec<AcrossSentence> {
 
 /// "23 are not yet reached; on one nothing is recorded": how many there are of each kind, those that there are none of left out.
 fn counted(context: Context, thing: &'static str, kinds: &[(&'static str, usize)]) -> String {
-    let mut texts: Vec<String> = Vec::new();
+    let (mut texts, mut apart): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let all: usize = kinds.iter().map(|(_, count)| count).sum();
     for (form, count) in kinds.iter().filter(|(_, count)| *count > 0) {
-        let place = match (texts.is_empty(), *count == all) {
+        // What nothing is known of stands apart from what became of the others, in a clause of its own.
+        let is_apart = matches!(*form, "silent" | "withheld");
+        let place = match (texts.is_empty() && !(is_apart && *count < all), *count == all) {
             (true, true) if all == 1 => "only",
             (true, true) if all == 2 => "both",
             (true, true) => "all",
@@ -42,15 +44,11 @@ fn counted(context: Context, thing: &'static str, kinds: &[(&'static str, usize)
             ("count", (*count).into()),
             ("number", context.count(*count).into()),
         ];
-        texts.push(context.say("year-kind", &slots));
+        let own = if is_apart { &mut apart } else { &mut texts };
+        own.push(context.say("year-kind", &slots));
     }
-    // What nothing is recorded on stands apart from what became of the others.
-    match (texts.as_slice(), kinds.last()) {
-        ([told @ .., silent], Some(("silent", 1..))) if !told.is_empty() => {
-            context.semicolons(&[context.in_order(told), silent.clone()])
-        }
-        _ => context.in_order(&texts),
-    }
+    let told = (!texts.is_empty()).then(|| context.in_order(&texts));
+    context.semicolons(&told.into_iter().chain(apart).collect::<Vec<_>>())
 }
 
 /// How many goals are reached. A goal without a number in it, or without what is reached, is one on which nothing is recorded.
@@ -106,19 +104,20 @@ fn bounds(quantity: &Quantity) -> Option<(Decimal, Option<Decimal>)> {
 /// What became of what was decided the year before.
 fn followed(context: Context, year: &Year) -> Option<AcrossSentence> {
     let mut kinds: Vec<(&'static str, usize)> =
-        ["done", "begun", "partly", "decided", "dropped", "silent"].map(|form| (form, 0)).into();
+        ["done", "begun", "partly", "decided", "dropped", "withheld", "silent"].map(|form| (form, 0)).into();
     let mut facts = Vec::new();
     let mut all = 0;
     for (case, pair) in year.cases.iter().zip(&year.pairs) {
         for decision in pair.last.into_iter().flat_map(|last| last.agenda.iter()) {
-            let became = pair.record.last_agenda.iter().find(|one| one.id == decision.id).map(|one| one.became);
-            let form = match became {
-                Some(Progress::Done) => "done",
-                Some(Progress::Begun) => "begun",
-                Some(Progress::Partly) => "partly",
-                Some(Progress::Decided) => "decided",
-                Some(Progress::Dropped) => "dropped",
-                None => "silent",
+            let followed = pair.record.last_agenda.iter().find(|one| one.id == decision.id);
+            let form = match followed.map(|one| &one.became) {
+                Some(Known::Is(Progress::Done)) => "done",
+                Some(Known::Is(Progress::Begun)) => "begun",
+                Some(Known::Is(Progress::Partly)) => "partly",
+                Some(Known::Is(Progress::Decided)) => "decided",
+                Some(Known::Is(Progress::Dropped)) => "dropped",
+                Some(Known::Withheld) => "withheld",
+                Some(Known::None | Known::NotRecorded) | None => "silent",
             };
             kinds.iter_mut().filter(|(own, _)| *own == form).for_each(|(_, count)| *count += 1);
             facts.push(fact(context, context.get(&case.name), context.get(&decision.text)));

@@ -1,6 +1,6 @@
 //! In which stages clusters are assessed, and which moved since the year before.
 
-use crate::analysis::mapping::{assessed_place, movement, raters};
+use crate::analysis::mapping::{assessed_place, is_stage_withheld, movement, raters};
 use crate::analysis::measure::Pair;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::framework::{Framework, Stage};
@@ -55,8 +55,11 @@ fn of_one(context: Context, year: &Year, cycle: &Framework) -> Option<AcrossSent
             })
             .collect();
         let is_silent = pair.record.stages.entries().iter().all(|one| *one.life_cycle != *cycle.id);
-        let is_withheld = matches!(pair.record.stages, Known::Withheld);
-        if let (true, Some(before)) = (is_silent && !is_withheld, place_before(&pair, cycle)) {
+        if is_stage_withheld(pair.record, cycle) {
+            let slots = [("name", named(context, case).into())];
+            return Some(say(context, YearSentence::Stages, "year-stage-withheld", &slots, facts()));
+        }
+        if let (true, Some(before)) = (is_silent, place_before(&pair, cycle)) {
             let slots = [
                 ("form", if matches!(pair.record.stages, Known::None) { "none" } else { "silent" }.into()),
                 ("name", named(context, case).into()),
@@ -103,13 +106,17 @@ fn spread(context: Context, year: &Year, cycle: &Framework, several: bool) -> Op
     let differ = |case: &&&&Case| case.newest().is_some_and(|record| raters(record, cycle).len() > 1);
     let contested = without.iter().filter(differ).count();
     let silent = |case: &&&&Case| case.newest().is_none_or(|record| matches!(record.stages, Known::NotRecorded));
-    let is_withheld = |case: &&&&Case| case.newest().is_some_and(|record| matches!(record.stages, Known::Withheld));
+    let is_withheld = |case: &&&&Case| case.newest().is_some_and(|record| is_stage_withheld(record, cycle));
     let (silent, withheld) = (without.iter().filter(silent).count(), without.iter().filter(is_withheld).count());
     let rest = without.len() - contested - silent - withheld;
+    let mut others: Vec<String> = Vec::new();
     for (form, count) in [("differ", contested), ("silent", silent), ("withheld", withheld), ("rest", rest)] {
         let slots = [("form", form.into()), ("count", count.into()), ("number", context.count(count).into())];
-        texts.extend((count > 0).then(|| context.say("year-no-stage", &slots)));
+        others.extend((count > 0).then(|| context.say("year-no-stage", &slots)));
     }
+    // The others are clauses of their own.
+    let staged = (!texts.is_empty()).then(|| context.in_order(&texts));
+    let list: Vec<String> = staged.into_iter().chain(others).collect();
     let facts = year
         .cases
         .iter()
@@ -117,7 +124,7 @@ fn spread(context: Context, year: &Year, cycle: &Framework, several: bool) -> Op
     let slots = [
         ("form", if several { "cycle" } else { "plain" }.into()),
         ("cycle", context.quoted(&context.get(&cycle.title)).into()),
-        ("list", context.in_order(&texts).into()),
+        ("list", context.semicolons(&list).into()),
     ];
     Some(say(context, YearSentence::Stages, "year-stages", &slots, facts.collect()))
 }

@@ -17,7 +17,7 @@ use crate::report::view::annual::figures::{reason_text, shown};
 use crate::report::view::context::Context;
 use crate::report::view::facts::statements;
 use crate::report::view::lens::way_label;
-use crate::report::view::phrase::full_label;
+use crate::report::view::phrase::{capital, full_label};
 use crate::yaml::condition::Condition;
 use std::collections::BTreeMap;
 
@@ -144,7 +144,8 @@ fn lacks(context: Context, found: &Found) -> Lacks {
             Why::NotRecorded(path) => (label(context, path), false),
             Why::Open(path) => (label(context, path), true),
             Why::Withheld(path) => {
-                let what = label(context, path).map(|what| context.say("claim-withheld", &[("what", what.into())]));
+                let what =
+                    label(context, path).map(|what| context.say("claim-withheld", &[("what", capital(&what).into())]));
                 reasons.push(what.unwrap_or_else(|| context.word("withheld")));
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Clusters by stage, and how they moved since the year before.
 
-use crate::analysis::mapping::{assessed_place, movement};
-use crate::model::case::{Assessment, Case, Known, Record};
+use crate::analysis::mapping::{assessed_place, is_stage_withheld, movement};
+use crate::model::case::{Assessment, Case, Record};
 use crate::model::framework::Framework;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
@@ -33,7 +33,7 @@ enum Place {
 fn place(record: &Record, cycle: &Framework) -> Place {
     match assessed_place(record, cycle) {
         Some(at) => Place::In(at),
-        None if matches!(record.stages, Known::Withheld) => Place::Withheld,
+        None if is_stage_withheld(record, cycle) => Place::Withheld,
         None => Place::NotOne,
     }
 }
@@ -103,7 +103,8 @@ pub fn movements(context: Context, portfolio: &Portfolio, cycle: &Framework) -> 
         let Some(record) = case.newest() else { continue };
         let last = case.of_year(portfolio.year - 1);
         let (before, now) = (last.and_then(|last| assessed_place(last, cycle)), assessed_place(record, cycle));
-        if before == now || last.is_none() {
+        let is_withheld = |record: &Record| is_stage_withheld(record, cycle);
+        if before == now || last.is_none_or(is_withheld) || is_withheld(record) {
             continue;
         }
         let name = |at: Option<usize>, record: Option<&Record>| match at {

@@ -60,7 +60,7 @@ impl Lens<'_, '_> {
     fn in_stage(&self, framework: &str) -> Vec<Draft> {
         let teller = self.teller;
         let fits: Vec<(&Mapped, usize, usize)> =
-            self.recorded().filter_map(|mapped| mapped.expected_observed().map(|(k, n)| (mapped, k, n))).collect();
+            self.recorded().filter_map(|mapped| mapped.listed_observed().map(|(k, n)| (mapped, k, n))).collect();
         let single = self.single_fit();
         let mut all: Vec<Draft> = match single {
             Some((mapped, k, n)) => self.fit_of_one(framework, mapped, k, n).into_iter().collect(),
@@ -220,7 +220,13 @@ impl Lens<'_, '_> {
                 .slot("of", self.teller.count(of));
             self.recorded().fold(draft, |draft, mapped| self.uses(draft, mapped))
         };
-        let compared = stages.iter().map(|stage| (stage, expected(stage))).filter(|(_, expected)| !expected.is_empty());
+        // Where none is seen and some are withheld, nothing can be said.
+        let can_be_said = |expected: &[&Cell]| {
+            expected.iter().any(|cell| cell.status == Status::Observed)
+                || !expected.iter().any(|cell| cell.is_withheld())
+        };
+        let compared = stages.iter().map(|stage| (stage, expected(stage)));
+        let compared = compared.filter(|(_, expected)| !expected.is_empty() && can_be_said(expected));
         compared.enumerate().map(one).collect()
     }
 

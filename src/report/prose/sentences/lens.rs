@@ -125,7 +125,7 @@ impl Lens<'_, '_> {
     /// The only dimension for which the framework expects something, with how much of that is observed and how much there is. What
     /// counts by way of another framework is not named in the list, and then there is none.
     pub fn single_fit(&self) -> Option<(&Mapped<'_>, usize, usize)> {
-        let mut all = self.recorded().filter_map(|mapped| mapped.expected_observed().map(|(k, n)| (mapped, k, n)));
+        let mut all = self.recorded().filter_map(|mapped| mapped.listed_observed().map(|(k, n)| (mapped, k, n)));
         let one = all.next().filter(|(mapped, k, _)| own_expected(mapped) == *k);
         one.filter(|_| all.next().is_none() && matches!(self.mapping.position, Position::Mapped(_)))
     }

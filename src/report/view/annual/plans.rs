@@ -6,8 +6,8 @@ use crate::base::text::Text;
 use crate::model::case::date::Date;
 use crate::model::case::figures::Target;
 use crate::model::case::value::{Qualifier, Quantity};
-use crate::model::case::yearly::{Decision, Grant, Progress};
-use crate::model::case::{Amount, Case, Record};
+use crate::model::case::yearly::{Decision, Grant};
+use crate::model::case::{Amount, Case, Known, Record};
 use crate::report::view::annual::figures::{amount_text, label};
 use crate::report::view::annual::stages::characteristic;
 use crate::report::view::annual::types::{DecisionRow, GoalRow, GrantView, SuggestionRow};
@@ -69,9 +69,9 @@ pub fn last_agenda(context: Context, case: &Case, record: &Record, before: Optio
     let agenda = before.map(|before| before.agenda.iter()).into_iter().flatten();
     let row = |decision: &crate::yaml::shape::list::Named<Decision>| {
         let follow = record.last_agenda.iter().find(|follow| follow.id == decision.id);
-        let became: Option<Progress> = follow.map(|follow| follow.became);
+        let became = follow.map_or(&Known::NotRecorded, |follow| &follow.became);
         DecisionRow {
-            status: or_not(context, became.map(|became| context.coded("progress", became))),
+            status: context.known(became, |became| context.coded("progress", became)),
             why: context.opt(follow.and_then(|follow| follow.why.as_ref())),
             ..decision_row(context, case, decision)
         }

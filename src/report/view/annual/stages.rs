@@ -16,9 +16,11 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
     let records = case.in_order();
     let mut rows = Vec::new();
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    // Of what comes after a stage that is withheld, nobody can say whether it is the first, or how it moved.
+    let mut is_hidden = false;
     for record in records {
         let period = as_of(context, record);
-        let is_first = rows.iter().all(|row: &StageRow| row.by.is_empty());
+        let is_first = !is_hidden && rows.iter().all(|row: &StageRow| row.by.is_empty());
         let before = last.clone();
         let none = |state: &str| StageRow {
             year: record.year(),
@@ -33,10 +35,14 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
         };
         match &record.stages {
             Known::NotRecorded => rows.push(none("not-recorded")),
-            Known::Withheld => rows.push(none("withheld")),
+            Known::Withheld => {
+                rows.push(none("withheld"));
+                last.clear();
+                is_hidden = true;
+            }
             Known::None => rows.push(none("not-assessed")),
             Known::Is(all) => {
-                for assessment in all {
+                for assessment in all.iter() {
                     let Some(cycle) = framework_of(context.frameworks, &assessment.life_cycle) else { continue };
                     // If raters disagree, there is no single stage, and so no movement.
                     let at = mapping::assessed_place(record, cycle);
@@ -48,6 +54,11 @@ pub fn stages(context: Context, case: &Case) -> Vec<StageRow> {
                     let row = stage_row(context, record, cycle, assessment);
                     rows.push(StageRow { movement: if assessment.part.is_some() { "" } else { movement }, ..row });
                     last.extend(at.map(|at| (&*cycle.id, at)));
+                }
+                if all.withheld > 0 {
+                    rows.push(none("withheld"));
+                    last.retain(|cycle, _| all.iter().any(|own| *own.life_cycle == **cycle && own.part.is_none()));
+                    is_hidden = true;
                 }
             }
         }
