@@ -84,7 +84,7 @@ fn range(values: &[String], what: &str, of: usize) -> String {
     let mut sorted = values.to_vec();
     sorted.sort_by(|one, other| number(one).total_cmp(&number(other)));
     let known = if sorted.len() < of {
-        format!(" (recorded for {} of the {})", in_words(&sorted.len().to_string()), in_words(&of.to_string()))
+        format!(" (known for {} of the {})", in_words(&sorted.len().to_string()), in_words(&of.to_string()))
     } else {
         String::new()
     };
@@ -96,7 +96,7 @@ fn range(values: &[String], what: &str, of: usize) -> String {
         _ => String::new(),
     };
     match sorted.len() {
-        2 if of > 2 => format!("Of the two whose number of {what} is recorded, one has {first} and the other {last}."),
+        2 if of > 2 => format!("Of the two whose number of {what} is known, one has {first} and the other {last}."),
         _ => format!("from {first} to {last} {what}{median}{known}"),
     }
 }
@@ -139,9 +139,9 @@ fn what_is_said_of_the_ten_cases_is_what_their_files_say() {
         let founded = match (first, last, count) {
             (Some(first), Some(last), 3) if first == last => format!("All were founded in {first}."),
             (Some(first), Some(last), 2) => {
-                format!("The two whose founding year is recorded date from {first} and {last}.")
+                format!("The two whose founding year is known date from {first} and {last}.")
             }
-            (_, _, 0) => "No founding year is recorded for any of them.".to_owned(),
+            (_, _, 0) => "The founding year of none of them is known.".to_owned(),
             other => panic!("the ten cases have no such group: {other:?}"),
         };
         assert!(text.contains(&founded), "{founded}\n{text}");
@@ -380,8 +380,8 @@ fn what_else_is_said_of_the_ten_cases_is_what_their_files_say() {
         assert_eq!(line.is_some(), known > 1, "{noun}: what one case alone records is not compared");
         let Some(line) = line else { continue };
         compared += 1;
-        let recorded = format!("(recorded for {} of the ten)", in_words(&known.to_string()));
-        assert_eq!(line.contains("(recorded for"), known < 10, "{line}");
+        let recorded = format!("(known for {} of the ten)", in_words(&known.to_string()));
+        assert_eq!(line.contains("(known for"), known < 10, "{line}");
         assert!(known == 10 || line.contains(&recorded), "{recorded}: {line}");
         for (thing, who) in &things {
             assert!(tells(&line, thing, who, known), "{thing} by {who:?} of {known}: {line}");
@@ -460,7 +460,7 @@ fn plans_and_gaps(told: &[AcrossParagraph], cases: &[Raw], others: &Value) {
             values.sort_by(|one, other| number(one).total_cmp(&number(other)));
             let said = match values.len() {
                 3 => format!("{} in {stage} clusters", in_words(&values[1])),
-                _ => format!("for {stage} clusters too few numbers are recorded for a median"),
+                _ => format!("for {stage} clusters too few numbers are known for a median"),
             };
             assert!(line.contains(&said), "{said}: {line}");
         }
@@ -615,15 +615,15 @@ fn cases_that_record_nothing_count_nowhere() {
         workspace.write(&format!("cases/{id}.yaml"), &text);
     }
     let text = sentences(&across(&examined(workspace.path()).0, "en")).join("\n");
-    assert!(text.contains("60 actors (recorded for Sound Cluster alone)"), "{text}");
+    assert!(text.contains("60 actors (known for Sound Cluster alone)"), "{text}");
     assert!(!text.contains("all four") && !text.contains("All four"), "{text}");
     assert!(
         text.contains(
-            "Under “Tasks of the secretariat” (recorded for one of the four), Sound Cluster names regular meetings"
+            "Under “Tasks of the secretariat” (known for one of the four), Sound Cluster names regular meetings"
         ),
         "{text}"
     );
-    assert!(text.contains("or joint projects (recorded for one of the four)"), "{text}");
+    assert!(text.contains("or joint projects (known for one of the four)"), "{text}");
 }
 
 #[test]
@@ -696,9 +696,7 @@ fn none_is_a_number_and_qualifiers_and_ranges_stay() {
     );
     // Two of the three say something of their money, and one of these that there is none.
     assert!(
-        text.contains(
-            "As sources of funding (recorded for two of the three), Case b alone names public money and grants"
-        ),
+        text.contains("As sources of funding (known for two of the three), Case b alone names public money and grants"),
         "{text}"
     );
 }
@@ -760,7 +758,7 @@ fn two_numbers_are_those_of_the_two_cases() {
         ("b", "    facilitators: 5\n    actors: { total: 4 }\n"),
         ("c", ""),
     ]);
-    assert!(text.contains("Of the two whose number of facilitators is recorded, one has 0 and the other 5."), "{text}");
+    assert!(text.contains("Of the two whose number of facilitators is known, one has 0 and the other 5."), "{text}");
     let actors = text.lines().find(|line| line.starts_with("Of the two whose number of actors")).expect("it is told");
     assert!(actors.contains("3 to 5") || actors.contains("three to five"), "{actors}");
     assert!(actors.contains(" 4") || actors.contains("four"), "{actors}");

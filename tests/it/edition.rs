@@ -173,6 +173,6 @@ fn one_of_a_thing_is_counted_by_its_gender() {
     let workspace = Temporary::copy_of("tests/editions");
     assert_eq!(workspace.build(), BuildOutcome::Done);
     let report = workspace.read("out/da/cases/northern-cluster.md");
-    let told = "Holdt tilbage for disse læsere: ét dokument, én iagttagelse af et kendetegn og ét andet udsagn.";
+    let told = "Holdt tilbage for disse læsere: ét dokument, én observation af et kendetegn og ét andet udsagn.";
     assert!(report.contains(told), "{report}");
 }

@@ -197,7 +197,10 @@ fn the_annual_report_of_a_cluster_depends_on_no_other_and_sheets_go_with_their_s
     assert_eq!(folder.read("out/en/reports/2026/havneklyngen.md"), report);
     assert_ne!(folder.read("out/en/peers/2026/havneklyngen.md"), sheet, "a sheet depends on all");
     let silent = folder.read("out/en/peers/2026/vindkysten.md");
-    assert!(silent.contains("Not recorded here, though by eight others or more: the number of members."), "{silent}");
+    assert!(
+        silent.contains("Without a number here, though eight others or more give one: the number of members."),
+        "{silent}"
+    );
     assert!(!silent.contains("| Members |") && !silent.contains("By the number of members"), "silence is in no band");
     let portfolio = folder.read("out/en/reports/2026.md");
     assert!(portfolio.contains("](../peers/2026/havneklyngen.md)"), "the report on all leads to the sheets");

@@ -118,8 +118,10 @@ impl FromYaml for Concealed {
 
     fn schema(schemas: &mut Schemas) -> Value {
         let id = CharacteristicId::schema(schemas);
-        let new = json!({ "type": "object", "properties": { "new": { "enum": [WITHHELD] } }, "required": ["new"] });
-        json!({ "anyOf": [id, new] })
+        let mut properties = Properties::new(schemas);
+        let new = Help { doc: &["Something that the framework does not have."], examples: &[WITHHELD] };
+        properties.add("new", new, json!({ "enum": [WITHHELD] }));
+        json!({ "anyOf": [id, properties.object()] })
     }
 }
 
