@@ -15,6 +15,7 @@ use crate::model::framework::{self, Framework};
 use crate::model::indicator::formula::IndicatorNumber;
 use crate::model::indicator::{Group, Indicators};
 use crate::yaml::memo::parse;
+use crate::yaml::shape::notation::{AttributeForm, Form, Notation, Notations};
 use crate::yaml::shape::{FromYaml, Reader};
 
 const FRAMEWORKS: [(&str, &str); 4] = [
@@ -23,6 +24,15 @@ const FRAMEWORKS: [(&str, &str); 4] = [
     ("trade", include_str!("../../tests/small/frameworks/trade.yaml")),
     ("work", include_str!("../../tests/small/frameworks/work.yaml")),
 ];
+
+/// How figures are written, and three attributes.
+fn notations() -> Notations {
+    let levels = AttributeForm::Level(["rural", "urban"].map(str::to_owned).into());
+    let pupils = AttributeForm::Amount(Form::of(Notation::Quantity));
+    let attributes = [("pupils", pupils), ("setting", levels), ("open", AttributeForm::Truth)];
+    let attributes = attributes.map(|(id, form)| (id.to_owned(), form)).into();
+    Notations { attributes, ..indicators().notations() }
+}
 
 /// The frameworks of `tests/small`.
 pub(crate) fn frameworks() -> Frameworks {
@@ -53,7 +63,7 @@ pub(crate) fn indicators() -> Indicators {
 /// A case with the name `id`. Its figures may be of the indicators in [`indicators`].
 pub(crate) fn case(id: &str, text: &str) -> Case {
     read(&format!("cases/{id}.yaml"), &format!("name: {id}\n{text}\n"), |diagnostics, source| {
-        case::read::read(diagnostics, source, &indicators().notations()).expect("it is a case").case
+        case::read::read(diagnostics, source, &notations()).expect("it is a case").case
     })
 }
 

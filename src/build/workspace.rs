@@ -28,7 +28,7 @@ use crate::report::report_id::{ReportId, TABLES};
 use crate::report::template::{self, Templates};
 use crate::report::view::context::Context;
 use crate::yaml::shape::audience::Audience;
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::Notations;
 
 /// A workspace without mistakes, except in some of its cases. Only
 /// [`Inventory::sound`](crate::build::inventory::Inventory::sound) makes one.
@@ -56,7 +56,7 @@ pub struct Workspace {
     /// The built-in indicators, and the workspace's own.
     pub indicators: Indicators,
     /// How the figures of each indicator are written, by indicator id.
-    pub(crate) notations: BTreeMap<String, Form>,
+    pub(crate) notations: Notations,
     /// What was published, by year.
     pub editions: Vec<Edition>,
     /// The claims; none if there is no `claims.yaml`.

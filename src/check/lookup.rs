@@ -10,6 +10,7 @@ use crate::base::text::{is_id, primary};
 use crate::check::Raw;
 use crate::model::case::raw::RawCase;
 use crate::model::case::{Case, Owner};
+use crate::model::facts::column::Column;
 use crate::model::framework::{Dimension, Framework};
 use crate::model::indicator::Unread;
 use crate::yaml::NodeId;
@@ -27,6 +28,7 @@ pub struct Tables<'a> {
     /// Frameworks with errors. What seems to be missing in them may only be written wrongly.
     faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
+    attributes: Option<Vec<&'a str>>,
     /// The languages of the reports.
     languages: Vec<&'a str>,
     references: Option<Vec<&'a str>>,
@@ -56,6 +58,12 @@ impl<'a> Tables<'a> {
                 .as_ref()
                 .filter(|_| !diagnostics.is_misshapen("casebook.yaml"))
                 .map(|s| s.studies.ids.iter().map(String::as_str).collect()),
+            // Without any, their key may be misspelt.
+            attributes: raw
+                .settings
+                .as_ref()
+                .map(|settings| settings.attributes.ids.iter().map(String::as_str).collect::<Vec<&str>>())
+                .filter(|ids| !(ids.is_empty() && diagnostics.is_misshapen("casebook.yaml"))),
             languages: raw.settings.iter().flat_map(|settings| settings.language.codes()).collect(),
             references: raw.references.as_ref().map(|all| all.keys().collect()),
         }
@@ -176,6 +184,20 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
         }
         Wanted::Case(id) => {
             missing(Code::UnknownId, id, &tables.cases, || format!("there is no case `{id}` in this workspace"))
+        }
+        Wanted::Attribute(id) => {
+            let known = tables.attributes.as_ref()?;
+            let (code, message, help) =
+                missing(Code::UnknownId, id, known, || format!("there is no attribute `{id}` in casebook.yaml"))?;
+            let define = format!("define it there, under `attributes`: `{id}: {{ label: …, kind: text }}`");
+            Some((code, message, if known.is_empty() { define } else { format!("{help}; or {define}") }))
+        }
+        Wanted::Column(id) => {
+            let own = tables.attributes.as_ref()?.iter().copied();
+            let known: Vec<&str> = Column::facts().map(|fact| fact.id).chain(own).collect();
+            missing(Code::UnknownId, id, &known, || {
+                format!("there is no column `{id}`: it is no fact and no attribute")
+            })
         }
         Wanted::Indicator(id) if tables.unread_indicators.any || tables.unread_indicators.ids.contains(id) => None,
         Wanted::Group(id) if tables.unread_indicators.groups.contains(id) => None,

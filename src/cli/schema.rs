@@ -141,6 +141,12 @@ pub fn vocabulary(inventory: &Inventory) -> Vocabulary {
             .filter(|indicator| indicator.formula.is_none())
             .map(|indicator| (indicator.id.to_string(), label(&indicator.label), indicator.form()))
             .collect(),
+        attributes: inventory
+            .settings
+            .iter()
+            .flat_map(|settings| settings.attributes.iter())
+            .map(|own| (own.id.clone(), label(&own.value.label), own.value.form()))
+            .collect(),
         life_cycles: cycles().map(|framework| framework.id.to_string()).collect(),
         stages,
         lenses: inventory.frameworks.iter().filter(|framework| !framework.dimensions.is_empty()).map(lens).collect(),

@@ -15,7 +15,7 @@ use crate::model::facts::spelled::spelled;
 use crate::yaml::decode::Choice;
 use crate::yaml::lookup::{Lookup, Wanted};
 use crate::yaml::shape::audience::Audience;
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::Notations;
 use crate::yaml::shape::{Hidden, Located, SourceName};
 use crate::yaml::written::written;
 use crate::yaml::{Node, NodeId, NodeKind};
@@ -38,13 +38,13 @@ pub struct Disclosed {
 
 impl Disclosed {
     /// Reads a case file for an audience. `None` if it can't be read; mistakes in it are not told of here.
-    pub fn read(source: &Arc<Source>, notations: &BTreeMap<String, Form>, audience: Audience) -> Option<Disclosed> {
+    pub fn read(source: &Arc<Source>, notations: &Notations, audience: Audience) -> Option<Disclosed> {
         let (raw, node) = read_for(&mut Diagnostics::default(), source, notations, audience)?;
         Disclosed::of(raw, node, notations, audience)
     }
 
     /// Leaves out of a case file, as it was read for an audience, what that may not see.
-    pub fn of(raw: RawCase, node: Node, notations: &BTreeMap<String, Form>, audience: Audience) -> Option<Disclosed> {
+    pub fn of(raw: RawCase, node: Node, notations: &Notations, audience: Audience) -> Option<Disclosed> {
         let source = raw.source.clone();
         let read = |node: &Node| read_tree(&mut Diagnostics::default(), &source, node, notations, audience);
         let (mut node, mut counts) = (node, counted(raw.case.withheld.as_ref()));

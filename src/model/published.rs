@@ -1,7 +1,6 @@
 //! What was published: the figures of each case for a year, kept in `published/<year>.yaml`. A record that is published is
 //! frozen: a figure that differs from what is kept there must say that it was restated.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -15,7 +14,7 @@ use crate::model::case::figures::{Amount, Figures};
 use crate::model::case::{Case, Known};
 use crate::shape;
 use crate::yaml::lookup::{Lookup, Wanted};
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::Notations;
 use crate::yaml::shape::schema::Schemas;
 use crate::yaml::shape::{FromYaml, Reader};
 use crate::yaml::{Node, parse};
@@ -70,7 +69,7 @@ pub struct Edition {
 pub fn read(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
-    notations: &BTreeMap<String, Form>,
+    notations: &Notations,
 ) -> Option<(Edition, Vec<Lookup>)> {
     let Some(year) = source.stem().parse().ok().filter(|year| (1900..=2200).contains(year)) else {
         let help = "name it by its year, like published/2026.yaml; `casebook publish` writes such files";

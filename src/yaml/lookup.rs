@@ -45,6 +45,10 @@ pub enum Wanted {
     Reference(String),
     /// Another case.
     Case(String),
+    /// An attribute of cases.
+    Attribute(String),
+    /// What a column can show: a fact or an attribute.
+    Column(String),
     /// An indicator.
     Indicator(String),
     /// A group of indicators.

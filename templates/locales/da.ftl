@@ -55,6 +55,8 @@ withheld-statements = { $count ->
     [one] ét andet udsagn
    *[other] { $number } andre udsagn
 }
+attributes = Egenskaber
+attribute = Egenskab
 not-assessed = ikke vurderet
 assessed = vurderet
 quotation = »{ $text }«

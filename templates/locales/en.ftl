@@ -55,6 +55,8 @@ withheld-statements = { $count ->
     [one] { $number } other statement
    *[other] { $number } other statements
 }
+attributes = Attributes
+attribute = Attribute
 not-assessed = not assessed
 assessed = assessed
 quotation = “{ $text }”

@@ -104,6 +104,7 @@ fn an_edition_of_an_edition_is_itself() {
         "tests/leaks",
         "tests/workspace",
         "tests/silence",
+        "tests/attributes",
         "tests/unlike",
     ] {
         let workspace = Temporary::copy_of(folder);

@@ -4,6 +4,7 @@
 
 mod across;
 mod annual;
+mod attributes;
 mod budget;
 mod build;
 mod check;

@@ -13,7 +13,7 @@ use casebook::cli::record::{self, RecordArgs, with_record};
 use casebook::model::case::raw::RawCase;
 use casebook::model::case::read::read;
 use casebook::model::indicator::Indicators;
-use casebook::yaml::shape::notation::Form;
+use casebook::yaml::shape::notation::Notations;
 use fastrand::Rng;
 use serde_yaml::Value;
 
@@ -600,7 +600,7 @@ impl Writer<'_> {
     }
 }
 
-fn case_of(source: &Arc<Source>, notations: &BTreeMap<String, Form>) -> Option<RawCase> {
+fn case_of(source: &Arc<Source>, notations: &Notations) -> Option<RawCase> {
     read(&mut Diagnostics::default(), source, notations)
 }
 

@@ -11,7 +11,7 @@ use casebook::build::formats::{CSV, HTML, MARKDOWN};
 use casebook::model::case::read::read;
 use casebook::model::case::{Amount, Known};
 use casebook::report::matrix::content::Content;
-use casebook::yaml::shape::notation::{Form, Notation};
+use casebook::yaml::shape::notation::{Form, Notation, Notations};
 use proptest::prelude::*;
 
 use crate::numbers::exported;
@@ -155,7 +155,8 @@ fn figure(kind: Kind, figures: &str) -> Option<Amount> {
         Kind::Money => Notation::Money,
         Kind::Percentage => Notation::Percentage,
     };
-    let notations = BTreeMap::from(["f", "other"].map(|id| (id.to_owned(), form(notation))));
+    let forms = BTreeMap::from(["f", "other"].map(|id| (id.to_owned(), form(notation))));
+    let notations = Notations { figures: forms, ..Notations::default() };
     let text = format!("name: A\nrecords:\n  - period: 2025\n    figures:\n      {figures}\n");
     let mut diagnostics = Diagnostics::default();
     let raw = read(&mut diagnostics, &Source::new("cases/a.yaml", text), &notations)?;

@@ -81,6 +81,6 @@ fn every_fact_has_a_name_in_every_language_and_a_path_of_its_own() {
         assert!(FACTS.iter().filter(|other| other.id == fact.id).count() == 1, "{} stands twice", fact.id);
     }
     for id in ["name", "stage", "industry", "place", "founded", "actors"] {
-        assert_eq!(Column::usual(id).id, id);
+        assert_eq!(Column::usual(id).id(), id);
     }
 }

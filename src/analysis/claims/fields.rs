@@ -8,8 +8,9 @@ use crate::model::framework::Framework;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::{Indicator, Indicators};
 use crate::model::settings::Study;
+use crate::model::settings::attribute::Attribute;
 use crate::yaml::shape::list::Named;
-use crate::yaml::shape::notation::Notation;
+use crate::yaml::shape::notation::{AttributeForm, Notation};
 
 /// The kind of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +61,7 @@ pub fn of_case(
     frameworks: &Frameworks,
     indicators: &Indicators,
     studies: &[Named<Study>],
+    attributes: &[Named<Attribute>],
 ) -> BTreeMap<String, FieldKind> {
     let mut fields = BTreeMap::new();
     for fact in FACTS {
@@ -71,6 +73,7 @@ pub fn of_case(
             FactKind::Study => words_of(studies.iter().map(|study| study.id.as_str())),
             FactKind::Stages => stages(frameworks),
             FactKind::Observed => observations(frameworks),
+            FactKind::Attributes => map(attributes.iter().map(|own| (own.id.as_str(), kind_of_attribute(own)))),
             FactKind::Figures => map(indicators.all().map(|indicator| (indicator.id.to_string(), kind_of(indicator)))),
             FactKind::List(parts) => entries(&parts()),
         };
@@ -131,6 +134,16 @@ fn observations(frameworks: &Frameworks) -> FieldKind {
         });
         (framework.id.to_string(), map(dimensions))
     }))
+}
+
+/// The kind of the values of an attribute. A date is a number: its year.
+fn kind_of_attribute(attribute: &Attribute) -> FieldKind {
+    match attribute.form() {
+        AttributeForm::Truth => FieldKind::Truth,
+        AttributeForm::Level(words) => words_of(words.iter().map(String::as_str)),
+        AttributeForm::Amount(form) if form.notation == Notation::Text => FieldKind::Text,
+        AttributeForm::Amount(_) => FieldKind::Number,
+    }
 }
 
 /// The kind of an indicator's figures. A date is a number: its year.

@@ -29,6 +29,7 @@ use crate::model::framework::Framework;
 use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::settings::Study;
+use crate::model::settings::attribute::Attribute;
 use crate::yaml::condition::Condition;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Lookup;
@@ -306,11 +307,14 @@ pub struct Vocabulary<'a> {
     pub indicators: &'a Indicators,
     /// The studies.
     pub studies: &'a [Named<Study>],
+    /// The attributes.
+    pub attributes: &'a [Named<Attribute>],
 }
 
 /// Checks every condition against the fields that exist.
 pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, claims: &Claims, vocabulary: Vocabulary) {
-    let mut case = fields::of_case(vocabulary.frameworks, vocabulary.indicators, vocabulary.studies);
+    let mut case =
+        fields::of_case(vocabulary.frameworks, vocabulary.indicators, vocabulary.studies, vocabulary.attributes);
     // It is unknown which fields a file with errors would define. The errors are reported there, so here any field is allowed.
     if diagnostics.errors_under("frameworks/") > 0 {
         case.extend(["stage", "observed"].map(|field| (field.to_owned(), FieldKind::Any)));

@@ -304,6 +304,41 @@ fn what_is_withheld_decides_nothing_either() {
     assert_eq!(answer_of(&case, known), "yes", "what stands beside it is known");
 }
 
+#[test]
+fn conditions_ask_for_attributes_of_the_newest_record_and_else_of_the_case() {
+    let of_case = "attributes: { pupils: about 310, setting: rural, open: yes }";
+    let case = case(
+        "alder",
+        &format!(
+            "{of_case}\nrecords: [{{ as_of: 2024, attributes: {{ pupils: 900 }} }}, {{ as_of: 2025, \
+         attributes: {{ setting: urban, open: not recorded }} }}]"
+        ),
+    );
+    for (condition, expected) in [
+        ("attributes.pupils > 300", "yes"),
+        ("attributes.pupils > 800", "no"),
+        ("attributes.setting == 'urban'", "yes"),
+        ("attributes.setting == 'rural'", "no"),
+        ("attributes.open", "not recorded"),
+        ("attributes.change > 0", "not recorded"),
+    ] {
+        assert_eq!(answer_of(&case, &format!("holds: \"{condition}\"")), expected, "{condition}");
+    }
+    for (value, condition, expected) in [
+        ("pupils: 100 to 120", "attributes.pupils > 90", "yes"),
+        ("pupils: 100 to 120", "attributes.pupils > 110", "undecided"),
+        ("pupils: none", "attributes.pupils == 0", "yes"),
+        ("pupils: withheld", "attributes.pupils > 0", "not recorded"),
+        ("open: no", "attributes.open", "no"),
+        ("open: no", "!attributes.open", "yes"),
+        ("open: withheld", "!attributes.open", "not recorded"),
+        ("setting: withheld", "attributes.setting != 'urban'", "not recorded"),
+    ] {
+        let case = case_of_one("alder", &format!("attributes: {{ {value} }}"));
+        assert_eq!(answer_of(&case, &format!("holds: \"{condition}\"")), expected, "{value}: {condition}");
+    }
+}
+
 /// Of a list of which entries are withheld, what is left decides only what no further entry could change.
 #[test]
 fn a_list_of_which_entries_are_withheld_decides_no_more_than_what_is_left() {

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::analysis::mapping::{self, Mapped, Status, raters};
 use crate::analysis::measure::{IndicatorValue, Pair, exact, find};
+use crate::model::case::attributes::Attributed;
 use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Money, Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Characterised, Known, ListKind, Observation, Record};
@@ -96,6 +97,7 @@ pub fn of_case(case: &Case, asked: Asked, wanted: &dyn Fn(&str) -> bool, observe
         let value = match (fact.kind, case.newest()) {
             (FactKind::Stages, record) => record.map(|record| assessed_stages(record, asked.frameworks, pick)),
             (FactKind::Observed, _) => Some(observed.clone()),
+            (FactKind::Attributes, _) => Some(attributes(case, asked, pick)),
             (FactKind::Figures, record) => record.map(|record| {
                 let last = record.year().and_then(|year| case.of_year(year - 1));
                 figures(Pair { record, last }, asked, pick)
@@ -174,6 +176,9 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
         | FactValue::Sector(_)
         | FactValue::Stages(_)
         | FactValue::Observed(_)
+        | FactValue::Attributes
+        | FactValue::Attribute(_)
+        | FactValue::Amount(_)
         | FactValue::Figures(_) => None,
     }
 }
@@ -219,6 +224,39 @@ fn assessed_stages(record: &Record, frameworks: &Frameworks, pick: &mut Pick) ->
     group("stage", stages)
 }
 
+/// The values of attributes, by id: those of the newest record, and what only the case itself has.
+fn attributes(case: &Case, asked: Asked, pick: &mut Pick) -> Value {
+    let of_record = case.newest().map(|record| record.attributes.0.as_slice()).unwrap_or_default();
+    let of_case =
+        case.attributes.0.iter().filter(|own| !of_record.iter().any(|newer| newer.attribute == own.attribute));
+    let mut all = Vec::new();
+    for own in of_record.iter().chain(of_case) {
+        let path = format!("attributes.{}", own.attribute);
+        let value = match &own.value.value {
+            Known::Is(Attributed::Truth(truth)) => Value::Truth(*truth),
+            Known::Is(Attributed::Level(word)) => id(word),
+            // What can be negative has no floor, and what can't says so by its form.
+            Known::Is(Attributed::Amount(amount)) => amount_at(&path, amount, None, asked, pick),
+            Known::None => Value::Number(Decimal::ZERO.into()),
+            Known::Withheld => Value::unknown(Why::Withheld(path)),
+            Known::NotRecorded => continue,
+        };
+        all.push((own.attribute.clone(), value));
+    }
+    group("attributes", all)
+}
+
+/// An amount, a date or text.
+fn amount_at(path: &str, amount: &Amount, floor: Option<Decimal>, asked: Asked, pick: &mut Pick) -> Value {
+    match amount {
+        Amount::Quantity(quantity) => quantity_at(path, quantity, floor, asked, pick),
+        Amount::Percentage(part) => quantity_at(path, &part.0, floor, asked, pick),
+        Amount::Money(money) => money_at(path, money, floor, asked, pick),
+        Amount::Date(date) => year_at(path, *date, asked, pick),
+        Amount::Text(text) => Value::text(text.get(asked.language)),
+    }
+}
+
 /// The values of indicators, by id. Percentages are in per cent; a date is its year.
 fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
     let mut all = Vec::new();
@@ -238,11 +276,7 @@ fn figures(pair: Pair, asked: Asked, pick: &mut Pick) -> Value {
                 }),
                 Err(why) => Value::unknown(Why::NoNumber(why)),
             },
-            IndicatorValue::Given(_, Amount::Quantity(quantity)) => quantity_at(&path, quantity, floor, asked, pick),
-            IndicatorValue::Given(_, Amount::Percentage(part)) => quantity_at(&path, &part.0, floor, asked, pick),
-            IndicatorValue::Given(_, Amount::Money(money)) => money_at(&path, money, floor, asked, pick),
-            IndicatorValue::Given(_, Amount::Date(date)) => year_at(&path, *date, asked, pick),
-            IndicatorValue::Given(_, Amount::Text(text)) => Value::text(text.get(asked.language)),
+            IndicatorValue::Given(_, amount) => amount_at(&path, amount, floor, asked, pick),
         };
         all.push((indicator.id.to_string(), value));
     }

@@ -21,7 +21,7 @@ use crate::report::matrix::parts::Missing;
 use crate::yaml::shape::Located;
 use crate::yaml::shape::audience::Audience;
 use crate::yaml::shape::ids::StudyId;
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::Notations;
 
 /// What is kept in memory of the cases after they are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Keep {
 }
 
 /// What is gone with people who withdrew, for everybody; `None` if nobody did.
-fn withdrawn(source: &Arc<Source>, case: &Case, notations: &BTreeMap<String, Form>) -> Option<Withdrawn> {
+fn withdrawn(source: &Arc<Source>, case: &Case, notations: &Notations) -> Option<Withdrawn> {
     let is_gone = |person: &Person| person.consent.as_ref().is_some_and(|consent| consent.withdrawn.is_some());
     let people = case.people.iter().filter(|person| is_gone(person)).count();
     let statements = |case: &Case| case.withheld.as_ref().map_or(0, Withheld::statements);
@@ -88,7 +88,7 @@ pub struct Reading<'a> {
     /// The size of the largest file that is read, in bytes.
     pub largest: u64,
     /// How the figures of each indicator are written, by indicator id.
-    pub notations: &'a BTreeMap<String, Form>,
+    pub notations: &'a Notations,
     /// What is kept of the cases.
     pub keep: Keep,
     /// For whom reports are made.

@@ -3,7 +3,7 @@
 pub mod cases;
 pub mod reader;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ use crate::report::template::Templates;
 use crate::report::view::context::Context;
 use crate::yaml::shape::Located;
 use crate::yaml::shape::audience::Audience;
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::Notations;
 
 /// A workspace that was read and checked, whatever mistakes it has. It is for commands that need only a part of it; reports are
 /// made from a [`Workspace`].
@@ -64,7 +64,7 @@ pub struct Inventory {
     locales: Vec<Arc<Locale>>,
     root: PathBuf,
     cases: Cases,
-    notations: BTreeMap<String, Form>,
+    notations: Notations,
     editions: Vec<Edition>,
     claims: Claims,
     templates: Templates,
@@ -268,7 +268,9 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     let (claims_source, claims) = reader.claims();
     let frameworks = reader.frameworks();
     let indicators = reader.indicators();
-    let notations = indicators.notations();
+    let attributes = settings.iter().flat_map(|settings| settings.attributes.iter());
+    let attributes = attributes.map(|own| (own.id.clone(), own.value.form())).collect();
+    let notations = Notations { attributes, ..indicators.notations() };
     let editions = reader.editions(&notations);
     let (key_source, key) = reader.pseudonyms();
     let Layout { templates, locales, look, words } = reader.layout(settings.as_ref())?;
@@ -292,8 +294,12 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     check::common(&mut diagnostics, &raw);
     let frameworks = Frameworks::new(raw.frameworks.iter().map(|raw| raw.framework.clone()).collect());
     if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
-        let vocabulary =
-            claims::Vocabulary { frameworks: &frameworks, indicators: &raw.indicators, studies: &settings.studies };
+        let vocabulary = claims::Vocabulary {
+            frameworks: &frameworks,
+            indicators: &raw.indicators,
+            studies: &settings.studies,
+            attributes: &settings.attributes,
+        };
         claims::check(&mut diagnostics, source, &claims, vocabulary);
     }
     let language = raw.settings.as_ref().map_or("", Settings::first_language);

@@ -1,6 +1,5 @@
 //! Reads the files of a workspace, except its cases.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,7 +20,7 @@ use crate::model::references::{self, References};
 use crate::model::settings::{self, Settings};
 use crate::report::template::{self, Templates};
 use crate::yaml::lookup::ByFile;
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::Notations;
 
 /// The extensions of YAML files.
 const YAML: [&str; 2] = ["yaml", "yml"];
@@ -155,7 +154,7 @@ impl<'a> WorkspaceReader<'a> {
     }
 
     /// Reads what was published, by year.
-    pub fn editions(&mut self, notations: &BTreeMap<String, Form>) -> Vec<Edition> {
+    pub fn editions(&mut self, notations: &Notations) -> Vec<Edition> {
         let sources = self.all(published::FOLDER, &YAML);
         let read = |source: Arc<Source>| {
             let (edition, names) = published::read(&mut self.diagnostics, &source, notations)?;

@@ -40,6 +40,16 @@ impl<T> Known<T> {
         matches!(self, Known::NotRecorded | Known::Withheld)
     }
 
+    /// The same for a value that is made of it.
+    pub fn as_ref<'k, U>(&'k self, make: impl FnOnce(&'k T) -> U) -> Known<U> {
+        match self {
+            Known::Is(value) => Known::Is(make(value)),
+            Known::None => Known::None,
+            Known::NotRecorded => Known::NotRecorded,
+            Known::Withheld => Known::Withheld,
+        }
+    }
+
     /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
@@ -146,6 +156,11 @@ impl Evidence {
         let (source, at) = stated.map_or((None, None), |Stated { source, at }| (source, at));
         conceal(reader, mark, source.as_deref(), None);
         Evidence { source, at, mark, ..Evidence::default() }
+    }
+
+    /// What a source says at a place, with no more on it.
+    pub fn from_source(source: Option<Arc<SourceName>>, at: Option<Arc<Text>>) -> Evidence {
+        Evidence { source, at, ..Evidence::default() }
     }
 
     /// Whether both may be of the same passage of one source: neither the place nor the quotation tells them apart.
@@ -418,6 +433,11 @@ impl<T: FromYaml> Fact<T> {
     /// Returns the schema of the value, short or long; `more` describes further keys of its long form.
     pub fn schema(schemas: &mut shape::schema::Schemas, more: impl FnOnce(&mut Properties)) -> Value {
         let value = T::schema(schemas);
+        Fact::<T>::schema_of(schemas, value, more)
+    }
+
+    /// Returns the schema of the value, short or long, where that has a schema of its own.
+    pub fn schema_of(schemas: &mut shape::schema::Schemas, value: Value, more: impl FnOnce(&mut Properties)) -> Value {
         let short = or_words(value, &["not recorded", WITHHELD, T::NONE]);
         let mut properties = Properties::new(schemas);
         let is = Help { doc: &["The value itself."], examples: &[] };
@@ -438,52 +458,5 @@ impl<T: FromYaml> FromKey for Fact<T> {
         let name = format!("{}Value", T::NAME);
         let schema = properties.schemas.define(&name, |schemas| Fact::<T>::schema(schemas, |_| {}));
         properties.add(key, help, schema);
-    }
-}
-
-/// The source of everything that names no other. It holds from here to the end of the mapping around it.
-#[derive(Clone, Debug, Default)]
-pub struct StatedIn(pub Option<Evidence>);
-
-shape! {
-    /// A source with a place in it.
-    #[derive(Clone, Debug)]
-    SourceAt("a source `{ source, at }`") {
-        /// The source: an id under `sources`.
-        source: SourceId = "paper",
-        /// The place in it.
-        at: Option<Text> = "Case presentation",
-    }
-}
-
-impl std::ops::Deref for StatedIn {
-    type Target = Option<Evidence>;
-
-    fn deref(&self) -> &Option<Evidence> {
-        &self.0
-    }
-}
-
-impl FromKey for StatedIn {
-    fn pick(reader: &mut Reader, fields: &mut Fields, key: &'static str) -> Option<StatedIn> {
-        let Some(node) = fields.take(key) else { return Some(StatedIn(None)) };
-        let stated = match node.kind {
-            NodeKind::Map(_) => match SourceAt::read(reader, node) {
-                Some(read) => Stated { source: Some(reader.source(read.source.0)), at: read.at.map(Arc::from) },
-                None => Stated { source: None, at: None },
-            },
-            _ => Stated { source: SourceId::read(reader, node).map(|id| reader.source(id.0)), at: None },
-        };
-        let Stated { source, at } = stated.clone();
-        if source.as_ref().is_some_and(|source| source.is_hidden) {
-            reader.hidden.insert(node.mark, Hidden::Silent);
-        }
-        reader.stated.push(stated);
-        Some(StatedIn(source.is_some().then(|| Evidence { source, at, ..Evidence::default() })))
-    }
-
-    fn describe(properties: &mut Properties, key: &'static str, help: Help) {
-        let (short, long) = (SourceId::schema(properties.schemas), SourceAt::schema(properties.schemas));
-        properties.add(key, help, json!({ "anyOf": [short, long] }));
     }
 }

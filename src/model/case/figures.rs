@@ -198,7 +198,7 @@ impl Figures {
 /// computed: then the value can't be read.
 fn known_indicator(reader: &mut Reader, id: &str, key: NodeId) -> bool {
     reader.point(Wanted::Indicator(id.to_owned()), key);
-    match reader.notations.get(id) {
+    match reader.notations.figures.get(id) {
         Some(Form { notation: Notation::Computed, .. }) => {
             let help = "leave it out: it is computed from other figures; `casebook indicators` shows how";
             reader.d.error(Code::Conflict, key, format!("`{id}` is computed, and no figure of a record"), help);

@@ -4,6 +4,7 @@
 //! `read` turns YAML into a [`Case`], together with the names in it that still have to be looked up elsewhere ([`raw::RawCase`]);
 //! `check` looks them up and lets the case through.
 
+pub mod attributes;
 pub mod card;
 pub mod codes;
 pub mod consent;
@@ -24,6 +25,7 @@ pub mod record;
 pub mod remark;
 pub mod selection;
 pub mod signed;
+pub mod stated;
 pub mod value;
 pub mod withheld;
 pub mod words;
@@ -36,6 +38,7 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::{LanguageCode, Text};
+use crate::model::case::attributes::{Attributed, Attributes};
 use crate::model::case::date::{Date, When};
 use crate::shape;
 use crate::yaml::decode::{Choice, Fields};
@@ -49,7 +52,7 @@ use crate::yaml::{Node, NodeId, NodeKind};
 
 pub use crate::model::case::codes::{Country, Nace, Nuts};
 pub use crate::model::case::consent::{Consent, Quoting};
-pub use crate::model::case::evidence::{Evidence, Fact, Known, Reason, StatedIn, Statement, Tell};
+pub use crate::model::case::evidence::{Evidence, Fact, Known, Reason, Statement, Tell};
 pub use crate::model::case::figures::{Amount, Figures};
 pub use crate::model::case::listed::{Extent, Listed};
 pub use crate::model::case::observed::{Characterised, Observation, Observed, Seen};
@@ -62,6 +65,7 @@ pub use crate::model::case::record::{
 };
 pub use crate::model::case::remark::{Event, Owner, Remark};
 pub use crate::model::case::selection::{Expected, Selection};
+pub use crate::model::case::stated::StatedIn;
 pub use crate::model::case::withheld::{Withheld, WithheldSources};
 pub use crate::model::case::words::{
     ActorForm, ActorKind, Confidence, Employment, FundingKind, ListKind, Part, Period, Phase, Sector, ShareWord, Size,
@@ -110,6 +114,8 @@ shape! {
         contact: Option<Text> = "Harbour Office, post@harbour.example",
         /// Who brought the cluster about.
         initiated_by: Known<Listed<Initiator>> = "[{ kind: public authority, words: the region }]",
+        /// The values of attributes that the settings define, by id; a newer record may have its own.
+        attributes: Attributes = "{ pupils: about 300, setting: rural }",
         /// The phases of its history by id, each with its name; events say which they belong to.
         phases: ById<Text> = "{ beginning: The beginning }",
         /// What came before the cluster.
@@ -150,6 +156,11 @@ impl Case {
         let private = fields.mark_of("protect").into_iter().chain(pseudonym);
         let private: Vec<NodeId> = private.filter(|_| reader.audience != Audience::Internal).collect();
         reader.hidden.extend(private.into_iter().map(|key| (key.next(), Hidden::Silent)));
+    }
+
+    /// What is recorded of an attribute: by the newest record, or else by the case. `None` if nothing is.
+    pub fn attribute(&self, id: &str) -> Option<&Fact<Attributed>> {
+        self.newest().and_then(|record| record.attributes.of(id)).or_else(|| self.attributes.of(id))
     }
 
     /// Returns the newest record; if dates are missing or equal, the last in the file.

@@ -1,6 +1,6 @@
 //! YAML → [`RawCase`]. Every structural mistake in the file is reported; what can be read is read all the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
@@ -11,16 +11,12 @@ use crate::model::case::Case;
 use crate::model::case::raw::RawCase;
 use crate::yaml::memo::parse;
 use crate::yaml::shape::audience::Audience;
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::Notations;
 use crate::yaml::shape::{FromYaml, Reader, is_word};
 use crate::yaml::{Node, NodeKind};
 
 /// Reads one case file; `notations` says how its figures are written. `None` if it is not YAML or not a mapping.
-pub fn read(
-    diagnostics: &mut Diagnostics,
-    source: &Arc<Source>,
-    notations: &BTreeMap<String, Form>,
-) -> Option<RawCase> {
+pub fn read(diagnostics: &mut Diagnostics, source: &Arc<Source>, notations: &Notations) -> Option<RawCase> {
     read_for(diagnostics, source, notations, Audience::Internal).map(|(raw, _)| raw)
 }
 
@@ -29,7 +25,7 @@ pub fn read(
 pub fn read_for(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
-    notations: &BTreeMap<String, Form>,
+    notations: &Notations,
     audience: Audience,
 ) -> Option<(RawCase, Node)> {
     check_id(diagnostics, source);
@@ -42,7 +38,7 @@ pub fn read_tree(
     diagnostics: &mut Diagnostics,
     source: &Arc<Source>,
     node: &Node,
-    notations: &BTreeMap<String, Form>,
+    notations: &Notations,
     audience: Audience,
 ) -> Option<RawCase> {
     let withdrawn = withdrawn(node);

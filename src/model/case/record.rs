@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
+use crate::model::case::attributes::Attributes;
 use crate::model::case::date::Date;
-use crate::model::case::evidence::{Evidence, Fact, Known, Reason, StatedIn};
+use crate::model::case::evidence::{Evidence, Fact, Known, Reason};
 use crate::model::case::figures::Figures;
 use crate::model::case::listed::Listed;
 use crate::model::case::observed::ObservedAll;
 use crate::model::case::prose::Prose;
 use crate::model::case::remark::{Event, Owner, Remark};
+use crate::model::case::stated::StatedIn;
 use crate::model::case::value::{Duration, Money, Percentage, Quantity};
 use crate::model::case::words::{
     ActorForm, ActorKind, Answer, Confidence, Employment, FundingKind, Part, Period, Phase, Sector, ShareWord, Size,
@@ -68,6 +70,8 @@ shape! {
         observed: ObservedAll = "{ facilitator-life-cycle: { tasks: { seen: [networking-events] } } }",
         /// Whether the report on the period is a draft, or published.
         status: Option<Status> = "draft",
+        /// The values of attributes that the settings define, by id, at the time of the record.
+        attributes: Attributes = "{ pupils: about 300, setting: rural }",
         /// Figures by indicator; `casebook indicators` lists those that there are.
         figures: Figures = "{ members: 118, members-left: none, budget: DKK 5200000 }",
         /// Grants, with what each is to bring about.

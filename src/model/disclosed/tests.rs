@@ -1,17 +1,16 @@
 //! What is left of small case files for each audience.
 
-use std::collections::BTreeMap;
-
 use super::Disclosed;
 use crate::base::source::Source;
 use crate::yaml::shape::audience::Audience::{self, Internal, Participants, Public};
+use crate::yaml::shape::notation::Notations;
 
 /// A case file with these lines behind its name, as an audience sees it.
 fn seen(audience: Audience, text: &str) -> String {
     let source = Source::new("cases/quay.yaml", format!("name: Quay\n{text}\n"));
-    let read = Disclosed::read(&source, &BTreeMap::new(), audience).expect("it can be read").text();
+    let read = Disclosed::read(&source, &Notations::default(), audience).expect("it can be read").text();
     let again = Source::new("cases/quay.yaml", read.clone());
-    let twice = Disclosed::read(&again, &BTreeMap::new(), audience).expect("it can be read").text();
+    let twice = Disclosed::read(&again, &Notations::default(), audience).expect("it can be read").text();
     assert_eq!(twice, read, "what is left has nothing more to leave out");
     read.strip_prefix("name: Quay\n").expect("the name stays").to_owned()
 }

@@ -38,6 +38,8 @@ pub enum FactKind {
     Criteria,
     /// What was observed, by framework and dimension.
     Observed,
+    /// The values of attributes.
+    Attributes,
     /// The values of indicators.
     Figures,
     /// A list, with the names and kinds of the parts of its entries.
@@ -271,10 +273,7 @@ pub static FACTS: &[FactSpec] = &[
         doc: "The assessed stage.",
         label: "stage",
         kind: FactKind::Stages,
-        read: Read::Record(|record| Reading {
-            value: as_ref(&record.stages, |all| Value::Stages(all)),
-            evidence: None,
-        }),
+        read: Read::Record(|record| Reading { value: record.stages.as_ref(|all| Value::Stages(all)), evidence: None }),
         uses: Uses { told: Telling::Always, condition: Some("stage"), filter: Some("stage"), change: true, ..COLUMN },
     },
     FactSpec {
@@ -355,7 +354,7 @@ pub static FACTS: &[FactSpec] = &[
         doc: "Whose money finances it: public, private or mixed.",
         label: "column-sector",
         kind: FactKind::Text,
-        read: Read::Record(|record| Reading { value: as_ref(&record.funding, Value::Sector), evidence: None }),
+        read: Read::Record(|record| Reading { value: record.funding.as_ref(Value::Sector), evidence: None }),
         uses: COLUMN,
     },
     FactSpec {
@@ -438,6 +437,14 @@ pub static FACTS: &[FactSpec] = &[
         uses: Uses { told: Telling::Always, condition: Some("observed"), filter: Some("framework"), ..NO_USE },
     },
     FactSpec {
+        id: "attributes",
+        doc: "The attributes that the settings define.",
+        label: "attributes",
+        kind: FactKind::Attributes,
+        read: Read::Case(|_| of_file(Value::Attributes)),
+        uses: Uses { condition: Some("attributes"), ..NO_USE },
+    },
+    FactSpec {
         id: "figures",
         doc: "The values of indicators.",
         label: "figures",
@@ -490,13 +497,13 @@ impl<'c> Reading<'c> {
 
     /// A value with its evidence.
     fn of<T>(value: &'c Known<T>, evidence: &'c Evidence, make: impl FnOnce(&'c T) -> Value<'c>) -> Reading<'c> {
-        Reading { value: as_ref(value, make), evidence: Some(evidence) }
+        Reading { value: value.as_ref(make), evidence: Some(evidence) }
     }
 
     /// A list, whose entries have their own evidence.
     fn list<T>(all: &'c Known<Listed<T>>, make: impl FnOnce(&'c [T]) -> Entries<'c>) -> Reading<'c> {
         Reading {
-            value: as_ref(all, |all| Value::Entries(make(all), Extension { kind: all.kind(), withheld: all.withheld })),
+            value: all.as_ref(|all| Value::Entries(make(all), Extension { kind: all.kind(), withheld: all.withheld })),
             evidence: None,
         }
     }
@@ -514,16 +521,6 @@ fn of_part<'c, T>(part: &'c Known<T>, read: impl FnOnce(&'c T) -> Reading<'c>) -
         Known::None => Reading { value: Known::None, evidence: None },
         Known::NotRecorded => Reading::nothing(),
         Known::Withheld => Reading { value: Known::Withheld, evidence: None },
-    }
-}
-
-/// Converts a value, keeping its state.
-fn as_ref<'c, T, U>(known: &'c Known<T>, make: impl FnOnce(&'c T) -> U) -> Known<U> {
-    match known {
-        Known::Is(value) => Known::Is(make(value)),
-        Known::None => Known::None,
-        Known::NotRecorded => Known::NotRecorded,
-        Known::Withheld => Known::Withheld,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The values of facts in one line, the same in every language of reports: what a person's own wording of a sentence remembers.
 
 use crate::base::text::Text;
+use crate::model::case::attributes::Attributed;
 use crate::model::case::evidence::{Known, WITHHELD};
 use crate::model::case::record::Rater;
 use crate::model::facts::entry::{Entry, Scalar, said};
@@ -61,6 +62,11 @@ fn value_of(value: &Value) -> String {
             joined(lists, "; ")
         }
         Value::Figures(figures) => figures.0.len().to_string(),
+        Value::Amount(amount) => amount.to_string(),
+        Value::Attribute(Attributed::Amount(amount)) => amount.to_string(),
+        Value::Attribute(Attributed::Level(word)) => word.clone(),
+        Value::Attribute(Attributed::Truth(truth)) => if *truth { "yes" } else { "no" }.to_owned(),
+        Value::Attributes => String::new(),
         Value::People(people) => people.len().to_string(),
         Value::Sector(all) => list(all),
         Value::Entries(entries, _) => entries_of(*entries),

@@ -1,9 +1,10 @@
 //! The value of a fact, as a case has it: typed, and not yet in words.
 
 use crate::base::text::Text;
+use crate::model::case::attributes::Attributed;
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Evidence, Known};
-use crate::model::case::figures::Figures;
+use crate::model::case::figures::{Amount, Figures};
 use crate::model::case::listed::Listed;
 use crate::model::case::observed::Observed;
 use crate::model::case::record::{
@@ -60,6 +61,12 @@ pub enum Value<'c> {
     Observed(&'c [Observed]),
     /// The values of indicators.
     Figures(&'c Figures),
+    /// The figure of an indicator.
+    Amount(&'c Amount),
+    /// What an attribute is.
+    Attribute(&'c Attributed),
+    /// All attributes that the case records.
+    Attributes,
     /// People.
     People(Vec<&'c Person>),
     /// All funding of a cluster, which says whose money finances it: public, private or mixed.

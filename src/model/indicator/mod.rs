@@ -6,7 +6,7 @@ pub mod read;
 pub mod unit;
 
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::source::Source;
@@ -17,7 +17,7 @@ use crate::yaml::condition::Condition;
 use crate::yaml::shape::Located;
 use crate::yaml::shape::ids::{Id, Stem};
 use crate::yaml::shape::list::{ById, List, OneOrMany};
-use crate::yaml::shape::notation::{Form, Notation, Span};
+use crate::yaml::shape::notation::{Form, Notation, Notations, Span};
 use crate::{choice, shape};
 
 /// The indicator files of the program by name, in the order in which reports show them.
@@ -282,7 +282,8 @@ impl Indicators {
     }
 
     /// Returns how figures are written, by the ids of their indicators.
-    pub fn notations(&self) -> BTreeMap<String, Form> {
-        self.all().map(|indicator| (indicator.id.to_string(), indicator.form())).collect()
+    pub fn notations(&self) -> Notations {
+        let figures = self.all().map(|indicator| (indicator.id.to_string(), indicator.form())).collect();
+        Notations { figures, ..Notations::default() }
     }
 }

@@ -1,6 +1,7 @@
 //! `casebook.yaml`: what holds for the whole workspace.
 
 pub mod annual;
+pub mod attribute;
 pub mod summary;
 pub mod tables;
 pub mod value;
@@ -19,7 +20,9 @@ use crate::document::markdown::parse::NESTING;
 use crate::model::case::yearly::{Foreword, OwnHeading};
 use crate::model::case::{Prose, SentenceName};
 use crate::model::citation_style::CitationStyle;
+use crate::model::facts::FactSpec;
 use crate::model::settings::annual::AnnualPlan;
+use crate::model::settings::attribute::Attribute;
 use crate::model::settings::summary::SummaryPlan;
 use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
@@ -78,6 +81,8 @@ shape! {
         findings: Option<Prose> = "Clusters grow with their stage [@claim:larger], as others saw before [@enright2003]",
         /// Sets of cases that belong together, by id.
         studies: ById<Study> = "{ my-study: { title: Our study } }",
+        /// What cases say of themselves besides what every case file can: attributes by id.
+        attributes: ById<Attribute> = "{ pupils: { label: Pupils, kind: quantity, unit: pupils } }",
         /// The tables of the summary, in order. Without it there is one of all cases and some for each framework.
         tables: List<TableSpec> = "[{ id: cases, title: All cases, show: cases, columns: [name, industry] }]",
         /// What becomes of warnings, by code: `allow`, `warn` or `deny`.
@@ -350,6 +355,11 @@ impl Settings {
                     .help("give one of the two another id");
                 reader.d.diagnostics.push(doubled);
             }
+        }
+        for own in self.attributes.iter().filter(|own| FactSpec::find(&own.id).is_some()) {
+            let message = format!("every case has `{}`, so that no attribute can have this id", own.id);
+            let help = "give the attribute another id, or record what you mean under that key of the case";
+            reader.d.error(Code::DoubledId, own.key, message, help);
         }
     }
 }

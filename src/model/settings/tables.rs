@@ -237,9 +237,9 @@ impl Shows {
     fn cases(reader: &mut Reader, fields: &mut Fields) -> Option<Shows> {
         let columns = Vec::<ColumnSpec>::pick(reader, fields, "columns");
         let life_cycle = Option::<LifeCycleId>::pick(reader, fields, "life_cycle")?;
-        let order = Option::pick(reader, fields, "order")?;
-        let stages =
-            order.is_some_and(Column::is_stage) || columns.iter().flatten().any(|column| column.show.is_stage());
+        let order = Option::<Column>::pick(reader, fields, "order")?;
+        let stages = order.as_ref().is_some_and(Column::is_stage)
+            || columns.iter().flatten().any(|column| column.show.is_stage());
         if stages && fields.mark_of("life_cycle").is_none() {
             let help = "add `life_cycle: …`, the id of a framework with stages";
             let message = "a table with stages needs the key `life_cycle`";
@@ -259,8 +259,8 @@ impl Shows {
         let group = Option::<Column>::pick(reader, fields, "group_by")?;
         let order = Option::<Column>::pick(reader, fields, "order")?;
         if let (Some(framework), None) = (&framework, &life_cycle) {
-            let keys = [("group_by", group), ("order", order)].into_iter();
-            for (key, _) in keys.filter(|(_, column)| column.is_some_and(Column::is_stage)) {
+            let keys = [("group_by", &group), ("order", &order)].into_iter();
+            for (key, _) in keys.filter(|(_, column)| column.as_ref().is_some_and(Column::is_stage)) {
                 let mark = fields.mark_of(key).unwrap_or(fields.mark());
                 reader.point(Wanted::Staged(framework.to_string()), mark);
             }

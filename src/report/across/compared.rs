@@ -13,7 +13,7 @@ use crate::report::across::{fact, say, untold};
 use crate::report::matrix::content::Content;
 use crate::report::prose::sentences::lens::{framework_name, plural_of_dimension};
 use crate::report::view::context::Context;
-use crate::report::view::facts::content;
+use crate::report::view::facts::{content, heading_of};
 
 /// A group with fewer cases is not compared.
 const COMPARED: usize = 2;
@@ -35,7 +35,7 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
         apart.extend(differences(context, grouping, framework, &groups));
     }
     let form = if grouping.by.is_stage() { "stage" } else { "value" };
-    let is_withheld = |case: &&&Case| content(context, case, grouping.by, grouping.cycle) == Content::Withheld;
+    let is_withheld = |case: &&&Case| content(context, case, &grouping.by, grouping.cycle) == Content::Withheld;
     let (withheld, without): (Vec<&Case>, Vec<&Case>) = grouping.rest.iter().partition(is_withheld);
     let hidden = if grouping.by.is_stage() { "stage-withheld" } else { "value-withheld" };
     let mut all =
@@ -266,7 +266,7 @@ fn rest(context: Context, grouping: &Grouping, form: &str, cases: &[&Case]) -> O
         ("count", cases.len().into()),
         ("number", context.count(cases.len()).into()),
         ("names", named.unwrap_or_default().into()),
-        ("what", context.word(grouping.by.label).into()),
+        ("what", heading_of(context, &grouping.by).into()),
     ];
     let facts = cases.iter().map(|case| context.get(&case.name)).collect();
     Some(say(context, SummarySentence::Rest, "across-rest", &slots, facts))

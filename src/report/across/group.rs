@@ -14,6 +14,7 @@ use crate::report::across::types::{AcrossParagraph, AcrossSentence, named};
 use crate::report::across::{fact, say, untold};
 use crate::report::prose::sentences::lens::framework_name;
 use crate::report::view::context::Context;
+use crate::report::view::facts::heading_of;
 
 /// At most so many cases are named; more are counted.
 pub const NAMED: usize = 5;
@@ -50,7 +51,7 @@ pub fn plural(context: Context, grouping: &Grouping, common: &Common) -> String 
         },
         Common::Value(value) => {
             let slots =
-                [("what", context.inner(&context.word(grouping.by.label)).into()), ("value", value.as_str().into())];
+                [("what", context.inner(&heading_of(context, &grouping.by)).into()), ("value", value.as_str().into())];
             context.say("across-with-value", &slots)
         }
     }
@@ -76,7 +77,7 @@ fn members(context: Context, grouping: &Grouping, group: &Group, of: usize) -> A
     let slots = [
         ("form", form.into()),
         ("group", several.into()),
-        ("what", context.inner(&context.word(grouping.by.label)).into()),
+        ("what", context.inner(&heading_of(context, &grouping.by)).into()),
         ("stage", one.into()),
         ("number", context.count(group.cases.len()).into()),
         ("of", context.count(of).into()),

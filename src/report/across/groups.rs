@@ -42,7 +42,7 @@ pub struct Grouping<'c> {
 /// Groups cases as the settings ask for; by stage, if they don't ask.
 pub fn grouped<'c>(context: Context<'c>, cases: &[&'c Case], order: &Order) -> Grouping<'c> {
     let plan = context.settings.summary.as_ref();
-    let by = plan.and_then(|plan| plan.group_by).unwrap_or_else(|| Column::usual("stage"));
+    let by = plan.and_then(|plan| plan.group_by.clone()).unwrap_or_else(|| Column::usual("stage"));
     if by.is_stage() {
         let wanted = plan.and_then(|plan| plan.life_cycle.as_ref());
         let cycle = match wanted {
@@ -74,11 +74,11 @@ fn by_stage<'c>(by: Column, cycle: Option<&'c Framework>, cases: &[&'c Case]) ->
 
 fn by_value<'c>(context: Context<'c>, by: Column, cases: &[&'c Case], order: &Order) -> Grouping<'c> {
     let mut sorted = cases.to_vec();
-    sort(context, &mut sorted, by, None, order);
+    sort(context, &mut sorted, &by, None, order);
     let mut groups: Vec<Group> = Vec::new();
     let mut rest = Vec::new();
     for case in sorted {
-        let value = match content(context, case, by, None) {
+        let value = match content(context, case, &by, None) {
             unknown if unknown.is_unknown() => {
                 rest.push(case);
                 continue;

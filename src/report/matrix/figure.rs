@@ -113,8 +113,9 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
         return Figure::default();
     }
     let lines = grid.lines(context);
-    let group =
-        |line: &Line| grid.group.map(|group| words(context, line.case, group, grid.life_cycle)).unwrap_or_default();
+    let group = |line: &Line| {
+        grid.group.as_ref().map(|group| words(context, line.case, group, grid.life_cycle)).unwrap_or_default()
+    };
     let groups: Vec<String> = lines.iter().map(group).collect();
     let Some(first) = lines.iter().find(|line| !line.cells.is_empty()) else { return Figure::default() };
     if first.cells.len() < LEAST.0 || !(LEAST.1..=MOST).contains(&lines.len()) {

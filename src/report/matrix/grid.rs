@@ -8,7 +8,6 @@ use crate::model::case::{Case, Evidence, Observation, Seen};
 use crate::model::facts::column::Column;
 use crate::model::framework::links::Spot;
 use crate::model::framework::{Characteristic, Dimension, Framework};
-use crate::report::matrix::cases::heading_of;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::evidence_id::{Identity, ids};
 use crate::report::matrix::grade::Grade;
@@ -17,7 +16,7 @@ use crate::report::matrix::register::{self, Origin};
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
 use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
-use crate::report::view::facts::{content, words};
+use crate::report::view::facts::{content, heading_of, words};
 use crate::report::view::phrase::{full_label, outside_label, status_id};
 
 /// Whether somebody states something else than an observation.
@@ -101,12 +100,12 @@ impl<'a> Grid<'a> {
         let mut columns = vec![head(context.word("column-name"))];
         columns.extend(self.dimension.characteristics.iter().map(|item| head(context.get(&item.label))));
         columns.push(head(context.word("outside-heading")));
-        if let Some(group) = self.group {
+        if let Some(group) = &self.group {
             columns.insert(0, head(heading_of(context, group)));
         }
         let rows = lines.iter().map(|line| {
             let mut row = Vec::new();
-            row.extend(self.group.map(|group| Cell::of(content(context, line.case, group, self.life_cycle))));
+            row.extend(self.group.as_ref().map(|group| Cell::of(content(context, line.case, group, self.life_cycle))));
             row.push(Cell::short_case(context, line.case));
             match line.cells.as_slice() {
                 [] => row.extend(self.dimension.characteristics.iter().map(|_| Cell::new(Content::NotRecorded, ""))),
@@ -175,7 +174,7 @@ impl<'a> Grid<'a> {
     /// Counts the cases that show each characteristic: by the column that rows are grouped by, if that makes few groups, else
     /// by stage, else for all cases together.
     fn counts(&self, context: Context, lines: &[Line]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
-        let by = |column: Option<Column>| {
+        let by = |column: Option<&Column>| {
             let mut groups: Vec<(String, Vec<&Line>)> = Vec::new();
             for line in lines {
                 let name = column.map_or_else(
@@ -190,9 +189,14 @@ impl<'a> Grid<'a> {
             }
             Some(groups)
         };
-        let by_stage = self.life_cycle.and_then(|_| by(Some(Column::usual("stage"))));
-        let groups =
-            self.group.and_then(|column| by(Some(column))).or(by_stage).or_else(|| by(None)).unwrap_or_default();
+        let by_stage = self.life_cycle.and_then(|_| by(Some(&Column::usual("stage"))));
+        let groups = self
+            .group
+            .as_ref()
+            .and_then(|column| by(Some(column)))
+            .or(by_stage)
+            .or_else(|| by(None))
+            .unwrap_or_default();
         let mut columns = vec![head(context.word("characteristic"))];
         let heading = |(name, lines): &(String, Vec<&Line>)| {
             let cases = context.say("cases", &[("count", lines.len().into())]);

@@ -22,7 +22,7 @@ use crate::model::case::Case;
 use crate::model::facts::column::Column;
 use crate::model::framework::{Framework, find};
 use crate::model::settings::tables::{ColumnSpec, Shows, TableSpec};
-use crate::report::matrix::cases::{heading, heading_of};
+use crate::report::matrix::cases::heading;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::grid::{Grid, Register};
 use crate::report::matrix::order::{Order, by_name};
@@ -30,7 +30,7 @@ use crate::report::matrix::parts::{Covered, Missing, Parts, head};
 use crate::report::matrix::table::{Cell, Full, Table};
 use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
-use crate::report::view::facts::{content, is_disputed, sort};
+use crate::report::view::facts::{content, heading_of, is_disputed, sort};
 use crate::report::view::figure::Figure;
 use crate::yaml::NodeId;
 use crate::yaml::shape::ids::Id;
@@ -65,10 +65,10 @@ fn grid<'a>(context: Context<'a>, spec: &'a TableSpec, mut cases: Vec<&'a Case>,
     let life_cycle =
         life_cycle.as_deref().or(framework.life_cycle.as_deref()).and_then(|id| find(context.frameworks, id));
     for column in [sorted, group].into_iter().flatten() {
-        sort(context, &mut cases, *column, life_cycle, order);
+        sort(context, &mut cases, column, life_cycle, order);
     }
     let dimension = framework.dimension(dimension)?;
-    Some(Grid { id: &spec.id.0, framework, dimension, life_cycle, group: *group, cases })
+    Some(Grid { id: &spec.id.0, framework, dimension, life_cycle, group: group.clone(), cases })
 }
 
 /// The default tables, for a workspace that asks for none: all cases, then the tables of each framework in use, then the
@@ -143,7 +143,7 @@ fn one<'a>(
         Shows::Cases { columns, life_cycle, order: sorted } => {
             let life_cycle = life_cycle.as_deref().and_then(framework);
             if let Some(column) = sorted {
-                sort(context, &mut covered.cases, *column, life_cycle, order);
+                sort(context, &mut covered.cases, column, life_cycle, order);
             }
             list(context, &spec.id, columns, life_cycle, &covered.cases, order)
         }
@@ -197,15 +197,15 @@ fn list(
     cases: &[&Case],
     order: &Order,
 ) -> Parts {
-    let disputed = |case: &Case, column: Column| is_disputed(context, case, column, life_cycle);
-    let cell = |case: &Case, column: Column| match column.id {
-        "name" => Cell::case(context, case),
+    let disputed = |case: &Case, column: &Column| is_disputed(context, case, column, life_cycle);
+    let cell = |case: &Case, column: &Column| match column {
+        Column::Fact(fact) if fact.id == "name" => Cell::case(context, case),
         _ => {
             let shown = Cell::of(content(context, case, column, life_cycle));
             if disputed(case, column) { shown.disputed(context) } else { shown }
         }
     };
-    let row = |case: &&Case| columns.iter().map(|column| cell(case, column.show)).collect();
+    let row = |case: &&Case| columns.iter().map(|column| cell(case, &column.show)).collect();
     let headings = columns.iter().map(|column| heading(context, column)).collect();
     let rows = cases.iter().map(row);
     let shows_stage = columns.iter().any(|column| column.show.is_stage());
@@ -215,7 +215,7 @@ fn list(
         Vec::new()
     };
     if cases.len() <= context.settings.table_rows() {
-        let is_marked = cases.iter().any(|case| columns.iter().any(|column| disputed(case, column.show)));
+        let is_marked = cases.iter().any(|case| columns.iter().any(|column| disputed(case, &column.show)));
         let note = is_marked.then(|| context.word("note-disputed")).into_iter().chain(dissents);
         let note = note.collect::<Vec<_>>().join(" ");
         return Parts { kind: "cases", columns: headings, rows: rows.collect(), note, full: None };
@@ -223,16 +223,16 @@ fn list(
     let by = Column::usual("stage");
     let mut stages: Vec<(Content, usize)> = Vec::new();
     let mut by_stage: Vec<&Case> = cases.to_vec();
-    sort(context, &mut by_stage, by, life_cycle, order);
+    sort(context, &mut by_stage, &by, life_cycle, order);
     for case in by_stage {
-        let stage = content(context, case, by, life_cycle);
+        let stage = content(context, case, &by, life_cycle);
         match stages.last_mut().filter(|(known, _)| *known == stage) {
             Some((_, count)) => *count += 1,
             None => stages.push((stage, 1)),
         }
     }
     let counts = stages.into_iter().map(|(stage, count)| vec![Cell::of(stage), Cell::of(Content::Count(count))]);
-    let mut counted = vec![head(heading_of(context, by)), head(context.word("cases-heading"))];
+    let mut counted = vec![head(heading_of(context, &by)), head(context.word("cases-heading"))];
     counted[1].number = true;
     let mut note = context.say("table-counts", &[("cases", cases.len().into()), ("table", id.into())]);
     if !dissents.is_empty() {

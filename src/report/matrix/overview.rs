@@ -6,16 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::model::case::attributes::Attributed;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::facts::column::Column;
 use crate::model::facts::value::Value;
 use crate::model::facts::{FactKind, FactSpec};
 use crate::model::framework::Framework;
-use crate::report::matrix::cases::heading_of;
+use crate::model::settings::attribute::Attribute;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::table::Heading;
 use crate::report::view::context::Context;
-use crate::report::view::facts::{content, same, sort};
+use crate::report::view::facts::{content, heading_of, is_number, same, sort};
+use crate::yaml::shape::list::Named;
 
 /// The table of all cases.
 #[derive(Debug, Serialize)]
@@ -56,7 +58,7 @@ pub struct OverviewCell {
 #[derive(Debug, Serialize)]
 pub struct Token {
     /// The filter's id.
-    pub filter: &'static str,
+    pub filter: String,
     /// The values of its options that the case has, with spaces between.
     pub values: String,
 }
@@ -65,7 +67,7 @@ pub struct Token {
 #[derive(Debug, Serialize)]
 pub struct Filter {
     /// The id.
-    pub id: &'static str,
+    pub id: String,
     /// The name.
     pub label: String,
     /// What can be chosen.
@@ -99,34 +101,54 @@ pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
     };
     let cycles: Vec<&Framework> = context.frameworks.iter().filter(in_use).collect();
     let facts = SHOWN.map(|id| FactSpec::find(id).expect("the table of facts has what the site shows"));
-    let filters: Vec<Filtered> = facts
+    let mut filters: Vec<Filtered> = facts
         .iter()
         .filter_map(|fact| {
             let id = fact.uses.filter?;
-            Some(filter(cases, order, id, (fact, context.word(fact.label)), &|case| {
+            Some(filter(cases, order, id, (Some(fact), context.word(fact.label)), &|case| {
                 values(context, &cycles, fact, case)
             }))
         })
         .collect();
+    filters.extend(context.settings.attributes.iter().enumerate().filter(|(_, own)| own.value.is_listed()).map(
+        |(at, own)| {
+            let id = format!("attribute{}", at + 1);
+            let label = context.get(&own.value.label);
+            filter(cases, order, &id, (None, label), &|case| attributes(context, own, case))
+        },
+    ));
     let ranked = |column: Column| {
-        let number = matches!(column.kind, FactKind::Number | FactKind::Date);
-        let heading = Heading { text: heading_of(context, column), number };
-        (heading, ranked(context, cases, column, life_cycle, order, number))
+        let number = is_number(context, &column);
+        let heading = Heading { text: heading_of(context, &column), number };
+        (heading, ranked(context, cases, &column, life_cycle, order, number))
     };
     // With one life cycle, stages have its order and its names; with several, the stages in all of them are listed.
     let in_order = |fact: &FactSpec| matches!(fact.kind, FactKind::Stages) && cycles.len() <= 1;
     let mut columns: Vec<(Heading, Vec<OverviewCell>)> = facts
         .iter()
-        .map(|fact| match filters.iter().find(|own| own.fact.id == fact.id) {
+        .map(|fact| match filters.iter().find(|own| own.fact.is_some_and(|own| own.id == fact.id)) {
             Some(filtered) if !in_order(fact) => named(filtered),
-            _ => ranked(Column(fact)),
+            _ => ranked(Column::Fact(fact)),
         })
         .collect();
+    let shown = context.settings.attributes.iter().filter(|own| own.value.is_key_fact());
+    columns.extend(shown.map(|own| ranked(Column::Attribute(own.id.as_str().into()))));
+    // What no case says anything of is left out, and the studies where none is named.
+    let silent = context.not_recorded();
+    let is_named = cases.iter().any(|case| case.study.is_some());
+    let is_shown = |fact: &FactSpec| is_named || !matches!(fact.kind, FactKind::Study);
+    let is_told = |cells: &[OverviewCell]| cells.iter().any(|cell| cell.text != silent);
+    let mut kept = facts.iter().map(|fact| is_shown(fact)).chain(std::iter::repeat(true));
+    columns.retain(|(_, cells)| kept.next() == Some(true) && is_told(cells));
+    filters.retain(|own| own.filter.options.iter().any(|option| !option.value.starts_with(STATE)));
     let rows = cases.iter().enumerate().map(|(at, case)| OverviewRow {
         id: case.id.to_string(),
         url: String::new(),
         cells: columns.iter_mut().map(|(_, cells)| std::mem::take(&mut cells[at])).collect(),
-        tokens: filters.iter().map(|own| Token { filter: own.filter.id, values: own.tokens[at].join(" ") }).collect(),
+        tokens: filters
+            .iter()
+            .map(|own| Token { filter: own.filter.id.clone(), values: own.tokens[at].join(" ") })
+            .collect(),
     });
     let rows = rows.collect();
     Overview {
@@ -140,7 +162,7 @@ pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
 fn ranked(
     context: Context,
     cases: &[&Case],
-    column: Column,
+    column: &Column,
     life_cycle: Option<&Framework>,
     order: &Order,
     number: bool,
@@ -171,7 +193,8 @@ type Values = Result<Vec<(usize, String, String)>, String>;
 
 /// A filter by a fact, and for each case the values of its options that it has.
 struct Filtered {
-    fact: &'static FactSpec,
+    /// The fact, if it is by one.
+    fact: Option<&'static FactSpec>,
     filter: Filter,
     tokens: Vec<Vec<String>>,
 }
@@ -180,8 +203,8 @@ struct Filtered {
 fn filter(
     cases: &[&Case],
     order: &Order,
-    id: &'static str,
-    (fact, label): (&'static FactSpec, String),
+    id: &str,
+    (fact, label): (Option<&'static FactSpec>, String),
     values: &dyn Fn(&Case) -> Values,
 ) -> Filtered {
     let of_cases: Vec<Values> = cases.iter().map(|case| values(case)).collect();
@@ -210,7 +233,7 @@ fn filter(
         Choice { value, label, count }
     });
     let options = options.collect();
-    Filtered { fact, filter: Filter { id, label, options }, tokens }
+    Filtered { fact, filter: Filter { id: id.to_owned(), label, options }, tokens }
 }
 
 /// A column that shows the names of the options of a filter that each case has.
@@ -245,6 +268,21 @@ fn stages(context: Context, cycles: &[&Framework], case: &Case) -> Values {
     });
     let found: Vec<(usize, String, String)> = found.collect();
     if found.is_empty() { Err(without_stage(context, case.newest())) } else { Ok(found) }
+}
+
+/// The value of an attribute that a case can be filtered by.
+fn attributes(context: Context, attribute: &Named<Attribute>, case: &Case) -> Values {
+    let column = Column::Attribute(attribute.id.as_str().into());
+    let content = content(context, case, &column, None);
+    let name = content.words(context.locale);
+    let place = match column.of(case).value {
+        Known::Is(Value::Attribute(Attributed::Level(word))) => attribute.value.place(word).unwrap_or_default(),
+        _ => 0,
+    };
+    match column.of(case).value {
+        Known::Is(_) => Ok(vec![(place, name.clone(), name)]),
+        Known::None | Known::NotRecorded | Known::Withheld => Err(name),
+    }
 }
 
 /// The values of a fact that a case can be filtered by.
@@ -288,5 +326,5 @@ fn values(context: Context, cycles: &[&Framework], fact: &'static FactSpec, case
 
 /// What a case says of a fact, in words.
 fn words(context: Context, case: &Case, fact: &'static FactSpec) -> String {
-    content(context, case, Column(fact), None).words(context.locale)
+    content(context, case, &Column::Fact(fact), None).words(context.locale)
 }

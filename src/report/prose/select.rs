@@ -35,6 +35,7 @@ fn all(teller: &Teller) -> Vec<Recorded> {
             Value::Id(_)
             | Value::Study(_)
             | Value::Figures(_)
+            | Value::Attributes
             | Value::Sector(_)
             | Value::People(_)
             | Value::Countries(_) => {}

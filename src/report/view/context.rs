@@ -10,6 +10,7 @@ use crate::model::indicator::Indicators;
 use crate::model::references::References;
 use crate::model::references::format::Cited;
 use crate::model::settings::Settings;
+use crate::model::settings::attribute::Attribute;
 
 /// The state of a value that is not recorded, as templates see it. Readers see the words of their language.
 pub const NOT_RECORDED: &str = "not recorded";
@@ -41,6 +42,11 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// An attribute of the settings, by its id.
+    pub fn attribute(&self, id: &str) -> Option<&'a Attribute> {
+        self.settings.attributes.iter().find(|own| own.id == id).map(|own| &own.value)
+    }
+
     /// What a case is called in the language of the report: its name or, if that is not known, its id.
     pub fn case(&self, id: &str) -> String {
         self.name_of_case(id).map_or_else(|| id.to_owned(), |name| self.get(name))

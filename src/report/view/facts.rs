@@ -4,18 +4,23 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 use crate::analysis::mapping::{assessed, assessed_parts, is_stage_withheld, raters};
-use crate::base::text::Text;
+use crate::analysis::measure::{self, Pair};
+use crate::base::text::{Text, lower_first};
+use crate::model::case::attributes::Attributed;
 use crate::model::case::listed::Listed;
 use crate::model::case::{
-    Assessment, Case, Evidence, Funding, Initiator, KindOfActor, Known, Person, Phase, Record, Sector,
+    Amount, Assessment, Case, Evidence, Funding, Initiator, KindOfActor, Known, Person, Phase, Record, Sector,
 };
 use crate::model::facts::column::Column;
 use crate::model::facts::entry::Entry;
 use crate::model::facts::value::{Entries, Reading, Value};
 use crate::model::facts::{FactKind, FactSpec};
 use crate::model::framework::{Framework, Stage, find};
+use crate::model::indicator::Indicator;
+use crate::model::settings::attribute::{Attribute, AttributeKind};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::order::Order;
+use crate::report::view::annual::figures;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{
     facilitators_phrase, funding_phrase, shown_actor, shown_event, shown_goal, shown_initiator, shown_kind,
@@ -23,12 +28,52 @@ use crate::report::view::phrase::{
 };
 use crate::report::view::types::Row;
 
+/// The usual heading of a column.
+pub fn heading_of(context: Context, column: &Column) -> String {
+    match column {
+        Column::Fact(fact) => context.word(fact.label),
+        Column::Attribute(id) => context.attribute(id).map(|own| attribute_label(context, own)).unwrap_or_default(),
+        Column::Figure(id) => context.indicators.find(id).map(|own| context.get(&own.label)).unwrap_or_default(),
+    }
+}
+
+/// What an attribute is called, with its unit unless that says the same.
+pub fn attribute_label(context: Context, attribute: &Attribute) -> String {
+    let label = context.get(&attribute.label);
+    match attribute.unit.as_ref().map(|unit| context.get(unit)).filter(|unit| lower_first(&label) != *unit) {
+        Some(unit) => context.say("label-unit", &[("label", label.into()), ("unit", unit.into())]),
+        None => label,
+    }
+}
+
+/// Whether a column shows numbers or dates.
+pub fn is_number(context: Context, column: &Column) -> bool {
+    match column {
+        Column::Fact(fact) => matches!(fact.kind, FactKind::Number | FactKind::Date),
+        Column::Attribute(id) => context.attribute(id).is_some_and(Attribute::is_number),
+        Column::Figure(id) => context.indicators.find(id).is_some_and(Indicator::is_number),
+    }
+}
+
+/// Whether a column shows dates.
+pub fn is_date(context: Context, column: &Column) -> bool {
+    match column {
+        Column::Fact(fact) => matches!(fact.kind, FactKind::Date),
+        Column::Attribute(id) => context.attribute(id).is_some_and(|own| own.kind == AttributeKind::Date),
+        Column::Figure(_) => false,
+    }
+}
+
 /// What a column shows of a case. A column of stages shows those in `life_cycle`.
-pub fn content(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Content {
+pub fn content(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> Content {
     if column.is_stage() {
         return stage(context, case, life_cycle);
     }
+    if let Column::Figure(id) = column {
+        return figure(context, case, id);
+    }
     match column.of(case).value {
+        Known::Is(Value::Attribute(Attributed::Level(word))) => Content::Text(level(context, column, word)),
         Known::Is(value) => content_of(context, &value),
         Known::None => Content::None,
         Known::NotRecorded => Content::NotRecorded,
@@ -36,8 +81,40 @@ pub fn content(context: Context, case: &Case, column: Column, life_cycle: Option
     }
 }
 
+/// The value of an indicator for the newest record of a case.
+fn figure(context: Context, case: &Case, id: &str) -> Content {
+    let Some((indicator, record)) = context.indicators.find(id).zip(case.newest()) else { return Content::NotRecorded };
+    let last = record.year().and_then(|year| case.of_year(year - 1));
+    figures::content(context, indicator, &measure::find(context.indicators, indicator, Pair { record, last }))
+}
+
+/// What an attribute is in a case, in words; a number with its unit unless its label says that.
+pub fn attributed(context: Context, attribute: &Attribute, value: &Attributed) -> String {
+    let text = match value {
+        Attributed::Level(word) => return level_label(context, attribute, word),
+        Attributed::Truth(_) => return content_of(context, &Value::Attribute(value)).words(context.locale),
+        Attributed::Amount(_) => content_of(context, &Value::Attribute(value)).words(context.locale),
+    };
+    let is_said = |unit: &String| lower_first(&context.get(&attribute.label)) == *unit;
+    match attribute.unit.as_ref().map(|unit| context.get(unit)).filter(|unit| !is_said(unit)) {
+        Some(unit) => format!("{text}\u{a0}{unit}"),
+        None => text,
+    }
+}
+
+fn level_label(context: Context, attribute: &Attribute, word: &str) -> String {
+    let label = attribute.of.iter().find(|level| level.word == word).and_then(|level| level.label.as_ref());
+    label.map_or_else(|| word.to_owned(), |label| context.get(label))
+}
+
+/// What reports call one of the values of an attribute.
+fn level(context: Context, column: &Column, word: &str) -> String {
+    let Column::Attribute(id) = column else { return word.to_owned() };
+    context.attribute(id).map_or_else(|| word.to_owned(), |own| level_label(context, own, word))
+}
+
 /// What a column shows of a case, in words.
-pub fn words(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> String {
+pub fn words(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> String {
     content(context, case, column, life_cycle).words(context.locale)
 }
 
@@ -69,6 +146,13 @@ fn content_of(context: Context, value: &Value) -> Content {
         Value::Ended(ended) => Content::Date(ended.on),
         Value::Criteria(all) => Content::Count(all.len()),
         Value::Figures(figures) => Content::Count(figures.0.len()),
+        Value::Amount(amount) => Content::amount(amount, |text| context.get(text)),
+        Value::Attribute(Attributed::Amount(amount)) => Content::amount(amount, |text| context.get(text)),
+        Value::Attribute(Attributed::Truth(truth)) => {
+            Content::Text(context.word(if *truth { "answer-yes" } else { "answer-no" }))
+        }
+        Value::Attribute(Attributed::Level(word)) => Content::Text(word.clone()),
+        Value::Attributes => Content::Empty,
         Value::People(people) => Content::Text(named(context, people)),
         Value::Sector(funding) => sector(context, funding),
         Value::Entries(Entries::Funding(all), _) => Content::Text(by_phase(context, all).join("; ")),
@@ -92,8 +176,8 @@ enum Key {
     NotRecorded,
 }
 
-fn key(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> Key {
-    if let Some(number) = number(case, column, life_cycle) {
+fn key(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> Key {
+    if let Some(number) = number(context, case, column, life_cycle) {
         return Key::Number(number);
     }
     match content(context, case, column, life_cycle) {
@@ -105,12 +189,30 @@ fn key(context: Context, case: &Case, column: Column, life_cycle: Option<&Framew
 
 /// The number that a case is sorted by in a column: for a date the year, for a stage its index in the life cycle. `None` if the
 /// case is not sorted by a number.
-fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option<Decimal> {
+fn number(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> Option<Decimal> {
     if column.is_stage() {
         let stage = stage_of(case, life_cycle)?;
         return life_cycle?.stages.iter().position(|own| *own.id == *stage.id).map(Decimal::from);
     }
+    if let Column::Figure(id) = column {
+        let (indicator, record) = context.indicators.find(id).zip(case.newest())?;
+        let last = record.year().and_then(|year| case.of_year(year - 1));
+        let found = measure::find(context.indicators, indicator, Pair { record, last });
+        return measure::number(indicator, &found).ok().map(|number| number.value);
+    }
     match column.of(case).value {
+        Known::Is(Value::Attribute(Attributed::Level(word))) => {
+            let Column::Attribute(id) = column else { return None };
+            let attribute = context.attribute(id)?;
+            attribute.place(word).map(Decimal::from)
+        }
+        Known::Is(Value::Attribute(Attributed::Amount(amount))) => match amount {
+            Amount::Quantity(quantity) => Some(quantity.number.0),
+            Amount::Percentage(part) => Some(part.0.number.0),
+            Amount::Money(money) => Some(money.quantity().number.0),
+            Amount::Date(date) => Some(Decimal::from(date.year)),
+            Amount::Text(_) => None,
+        },
         Known::Is(Value::Quantity(quantity)) => Some(quantity.number.0),
         Known::Is(Value::Date(date)) => Some(Decimal::from(date.year)),
         Known::Is(Value::Facilitators(all)) => all.count.value.value().map(|count| count.number.0),
@@ -119,7 +221,7 @@ fn number(case: &Case, column: Column, life_cycle: Option<&Framework>) -> Option
 }
 
 /// Sorts cases by what a column shows. Cases for which it shows the same keep their order.
-pub fn sort(context: Context, cases: &mut [&Case], column: Column, life_cycle: Option<&Framework>, order: &Order) {
+pub fn sort(context: Context, cases: &mut [&Case], column: &Column, life_cycle: Option<&Framework>, order: &Order) {
     let rank = |key: &Key| match key {
         Key::Number(_) => 0,
         Key::Words(_) => 1,
@@ -138,7 +240,7 @@ pub fn sort(context: Context, cases: &mut [&Case], column: Column, life_cycle: O
 }
 
 /// Whether two cases have the same place in the order of a column.
-pub fn same(context: Context, one: &Case, other: &Case, column: Column, life_cycle: Option<&Framework>) -> bool {
+pub fn same(context: Context, one: &Case, other: &Case, column: &Column, life_cycle: Option<&Framework>) -> bool {
     key(context, one, column, life_cycle) == key(context, other, column, life_cycle)
 }
 
@@ -218,7 +320,7 @@ pub fn statements<'c>(context: Context, fact: &FactSpec, reading: Reading<'c>) -
 
 /// Whether somebody states something else than what a column shows of a case (`also_said`). A column of stages shows those in
 /// `life_cycle`.
-pub fn is_disputed(context: Context, case: &Case, column: Column, life_cycle: Option<&Framework>) -> bool {
+pub fn is_disputed(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> bool {
     let reading = column.of(case);
     let is_disputed = |evidence: &Evidence| !evidence.also_said.is_empty();
     let of_entries = match &reading.value {

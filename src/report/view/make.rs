@@ -1,5 +1,10 @@
 //! Makes the view of a checked case.
 
+use crate::analysis::measure::{self, Pair};
+use crate::model::indicator::Indicator;
+use crate::model::settings::attribute::Attribute;
+use crate::report::view::annual::figures::shown;
+use crate::report::view::facts::attributed;
 use std::borrow::Cow;
 
 use crate::analysis::mapping;
@@ -131,11 +136,13 @@ fn case_view(context: Context, case: &Case, stated_in: Option<&Evidence>) -> Cas
         // Annual reports have words of their own.
         write_up: if context.year.is_none() { write_up::view(context, case) } else { WriteUpView::default() },
         key_facts: Vec::new(),
+        attributes: attributes(context, case),
+        figures: figures(context, record),
         strips: Vec::new(),
         evidence: Vec::new(),
         phased: case.all_events().any(|event| event.phase.is_some()),
     };
-    view.key_facts = write_up::key_facts(context, &view, record.funding.entries());
+    view.key_facts = write_up::key_facts(context, &view, case);
     view.strips = write_up::strips(context, &view.record.stages);
     view.evidence = write_up::evidence(context, &view);
     view
@@ -294,6 +301,30 @@ fn citation(context: Context, case: &Case, citation: &Citation) -> String {
         text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).map(str::to_owned).unwrap_or(text)
     });
     format!("({})", each.collect::<Vec<_>>().join("; "))
+}
+
+/// The attributes that a case records.
+fn attributes(context: Context, case: &Case) -> Vec<Row> {
+    let all = context.settings.attributes.iter();
+    let row = |own: &Named<Attribute>| {
+        let value = case.attribute(&own.id).filter(|value| !matches!(value.value, Known::NotRecorded))?;
+        let item = fact(context, value, |value| attributed(context, &own.value, value));
+        Some(Row { cells: vec![context.get(&own.value.label)], item })
+    };
+    all.filter_map(row).collect()
+}
+
+/// The figures of a record that is of no period.
+fn figures(context: Context, record: &Record) -> Vec<Row> {
+    if record.period.is_some() {
+        return Vec::new();
+    }
+    let own = context.indicators.all().filter(|indicator| record.figures.of(&indicator.id).is_some());
+    let row = |indicator: &Indicator| {
+        let found = measure::find(context.indicators, indicator, Pair { record, last: None });
+        Row { cells: vec![context.get(&indicator.label)], item: shown(context, indicator, &found) }
+    };
+    own.map(row).collect()
 }
 
 /// How much was left out of a case, since readers may not see it.

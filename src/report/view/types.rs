@@ -557,6 +557,10 @@ pub struct CaseView {
     pub write_up: WriteUpView,
     /// The facts beside the title, in rows.
     pub key_facts: Vec<Vec<KeyFact>>,
+    /// The attributes that are recorded, in the order of the settings: what each is called; the item is what it is.
+    pub attributes: Vec<Row>,
+    /// The figures of a record that is of no period, and so in no annual report: the indicator; the item is the figure.
+    pub figures: Vec<Row>,
     /// The stages of each life cycle that the newest record is assessed in, with what stands below each.
     pub strips: Vec<StripView>,
     /// What sources say of the facts that the write-up tells, in their own words or at places of their own.

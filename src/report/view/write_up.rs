@@ -1,5 +1,6 @@
 //! The write-up of a case as templates see it, with the key facts beside it and the evidence behind it.
 
+use crate::report::view::facts::attributed;
 use std::collections::BTreeMap;
 
 use crate::model::case::{Case, Funding, Record};
@@ -107,8 +108,9 @@ fn changed(context: Context, made: &WriteUp, of: usize) -> String {
 }
 
 /// The key facts, in rows of at most six.
-pub fn key_facts(context: Context, case: &CaseView, funding: &[Funding]) -> Vec<Vec<KeyFact>> {
+pub fn key_facts(context: Context, case: &CaseView, own: &Case) -> Vec<Vec<KeyFact>> {
     let record = &case.record;
+    let funding = own.newest().map(|record| record.funding.entries()).unwrap_or_default();
     let recorded = |label: &str, item: &ItemView| {
         item.recorded.then(|| KeyFact { label: context.word(label), text: item.text.clone() })
     };
@@ -128,6 +130,11 @@ pub fn key_facts(context: Context, case: &CaseView, funding: &[Funding]) -> Vec<
     .into_iter()
     .flatten()
     .collect();
+    facts.extend(context.settings.attributes.iter().filter(|own| own.value.is_key_fact()).filter_map(|attribute| {
+        let value = own.attribute(&attribute.id)?.value.value()?;
+        let label = context.get(&attribute.value.label);
+        Some(KeyFact { label, text: attributed(context, &attribute.value, value) })
+    }));
     if facts.len() < FEWEST {
         let more = instead_of_missing(context, case, funding);
         let lacking = FEWEST - facts.len();

@@ -21,7 +21,7 @@ use crate::base::text::{Text, plain_spaces};
 use crate::yaml::decode::{Decoder, Fields, NO_CODES};
 use crate::yaml::lookup::{Lookup, Wanted};
 use crate::yaml::shape::audience::Audience;
-use crate::yaml::shape::notation::{Form, Notation};
+use crate::yaml::shape::notation::{AttributeForm, Form, Notation, Notations};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, Vocabulary, or_words};
 use crate::yaml::{Node, NodeId, NodeKind};
 
@@ -37,10 +37,12 @@ pub struct Reader<'a> {
     pub stated: Vec<Stated>,
     /// The framework and the dimension of the observations that are being read.
     pub lens: (Arc<str>, Arc<str>),
-    /// How figures are written, by the ids of their indicators.
-    pub notations: &'a BTreeMap<String, Form>,
-    /// How the figure that is being read is written.
+    /// How figures and the values of attributes are written.
+    pub notations: &'a Notations,
+    /// How the figure or the value that is being read is written.
     pub form: Form,
+    /// How the value of an attribute that is being read is written.
+    pub attribute: Option<&'a AttributeForm>,
     /// The distinct sets of languages of the texts read so far.
     pub languages: Vec<Arc<[String]>>,
     /// Values without any source.
@@ -111,11 +113,12 @@ impl Deref for SourceName {
 impl<'a> Reader<'a> {
     /// Creates a reader of a file.
     pub fn new(diagnostics: &'a mut Diagnostics, source: &'a Arc<Source>) -> Reader<'a> {
-        static NO_NOTATIONS: BTreeMap<String, Form> = BTreeMap::new();
+        static NO_NOTATIONS: Notations = Notations { figures: BTreeMap::new(), attributes: BTreeMap::new() };
         Reader {
             d: Decoder { diagnostics, source },
             notations: &NO_NOTATIONS,
             form: Form::of(Notation::Quantity),
+            attribute: None,
             lookups: Vec::new(),
             sources: Vec::new(),
             stated: Vec::new(),

@@ -1,4 +1,6 @@
-//! How figures are written in a file, and which are possible.
+//! How figures and the values of attributes are written in a file, and which are possible.
+
+use std::collections::BTreeMap;
 
 /// How the figures of an indicator are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,5 +45,32 @@ impl Form {
     /// A notation without negative numbers and without percentages over 100 %.
     pub const fn of(notation: Notation) -> Form {
         Form { notation, negative: false, over: false, of: None }
+    }
+}
+
+/// How the values of an attribute are written.
+#[derive(Clone, Debug)]
+pub enum AttributeForm {
+    /// As an amount, a date or text.
+    Amount(Form),
+    /// As one of these words.
+    Level(Vec<String>),
+    /// As yes or no.
+    Truth,
+}
+
+/// How everything is written that a workspace defines itself.
+#[derive(Clone, Debug, Default)]
+pub struct Notations {
+    /// The figures of indicators, by id.
+    pub figures: BTreeMap<String, Form>,
+    /// The values of attributes, by id.
+    pub attributes: BTreeMap<String, AttributeForm>,
+}
+
+impl Notations {
+    /// How an attribute is written; `None` if there is none of this id.
+    pub fn attribute(&self, id: &str) -> Option<&AttributeForm> {
+        self.attributes.get(id)
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::base::text::Written;
 use crate::yaml::memo::MEMO;
-use crate::yaml::shape::notation::Form;
+use crate::yaml::shape::notation::{AttributeForm, Form};
 
 /// What an editor shows for a key: lines of text, and examples of values in YAML.
 #[derive(Clone, Copy)]
@@ -28,6 +28,8 @@ pub struct Vocabulary {
     pub cases: Vec<String>,
     /// Indicators that records give figures of: id, label, and how their figures are written.
     pub indicators: Vec<(String, String, Form)>,
+    /// Attributes of cases: id, label, and how their values are written.
+    pub attributes: Vec<(String, String, AttributeForm)>,
     /// Life cycles.
     pub life_cycles: Vec<String>,
     /// Stages of all life cycles.

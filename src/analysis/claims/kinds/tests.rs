@@ -18,7 +18,7 @@ fn said_of(keys: &str, condition: &str) -> Vec<(String, String)> {
     let mut diagnostics = Diagnostics::default();
     let (claims, _) = claims::read(&mut diagnostics, &source);
     let (frameworks, indicators) = (frameworks(), indicators());
-    let vocabulary = Vocabulary { frameworks: &frameworks, indicators: &indicators, studies: &[] };
+    let vocabulary = Vocabulary { frameworks: &frameworks, indicators: &indicators, studies: &[], attributes: &[] };
     check(&mut diagnostics, &source, &claims, vocabulary);
     let rest = |at: usize| source.text()[at..].trim_end().to_owned();
     diagnostics.sorted().into_iter().map(|one| (rest(one.span.range.start), one.message.clone())).collect()

@@ -10,15 +10,17 @@ use crate::model::expression::why::NoNumber;
 use crate::model::expression::why::Why;
 use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::model::indicator::Indicator;
+use crate::model::settings::attribute::Attribute;
 use crate::report::matrix::claims::values::label;
 use crate::report::matrix::portfolio::tables::unique;
 use crate::report::prose::realise::finished;
 use crate::report::view::annual::figures::{reason_text, shown};
 use crate::report::view::context::Context;
-use crate::report::view::facts::statements;
+use crate::report::view::facts::{attributed, statements};
 use crate::report::view::lens::way_label;
 use crate::report::view::phrase::{capital, full_label};
 use crate::yaml::condition::Condition;
+use crate::yaml::shape::list::Named;
 use std::collections::BTreeMap;
 
 /// What speaks against a claim and what does not count, in a few words: names, with values where these are short.
@@ -244,6 +246,7 @@ fn said(context: Context, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(S
     let condition = &claim.holds;
     match (fact.kind, case.newest()) {
         (FactKind::Observed, Some(record)) => observations(context, record, condition),
+        (FactKind::Attributes, _) => attributes(context, case, condition),
         (FactKind::Figures, Some(record)) => figures(context, case, record, condition),
         _ => {
             let said = statements(context, fact, fact.of(case)).into_iter();
@@ -251,6 +254,18 @@ fn said(context: Context, case: &Case, fact: &FactSpec, claim: &Claim) -> Vec<(S
                 .collect()
         }
     }
+}
+
+/// The attributes that a condition names, each with its source: "Setting: rural".
+fn attributes(context: Context, case: &Case, condition: &Condition) -> Vec<(String, String)> {
+    let named = context.settings.attributes.iter().filter(|own| condition.names(&own.id));
+    let shown = |own: &Named<Attribute>| {
+        let value = case.attribute(&own.id)?;
+        let text = context.known(&value.value, |value| attributed(context, &own.value, value));
+        let parts = [("what", context.get(&own.value.label).into()), ("remark", text.into())];
+        Some((context.say("remark", &parts), full_label(context, &value.evidence)))
+    };
+    named.filter_map(shown).collect()
 }
 
 /// The figures that a condition names, each with its source: "Members: 118".

@@ -113,6 +113,7 @@ pub fn label(context: Context, path: &str) -> Option<String> {
     let fact = FACTS.iter().find(|fact| fact.uses.condition.is_some_and(is_of))?;
     let parts: Vec<&str> = path.split('.').skip(1).collect();
     match (fact.kind, parts.as_slice()) {
+        (FactKind::Attributes, [id, ..]) => context.attribute(id).map(|own| context.get(&own.label)),
         (FactKind::Figures, [id, ..]) => context.indicators.find(id).map(|indicator| context.get(&indicator.label)),
         (FactKind::Observed, [framework, dimension, ..]) => {
             let framework = context.frameworks.iter().find(|own| *own.id == **framework)?;

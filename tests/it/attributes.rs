@@ -1,0 +1,45 @@
+//! Attributes of one's own: in tables, groups, filters, claims and case reports, of a workspace about invented schools.
+
+use casebook::build::formats::{CSV, HTML, MARKDOWN};
+use casebook::build::outcome::BuildOutcome;
+
+use crate::workspace::{Temporary, golden, repository};
+
+/// What was read is kept in `tests/attributes/expected/`; `UPDATE=1` writes it anew.
+#[test]
+fn attributes_are_in_tables_groups_claims_and_case_reports() {
+    let workspace = Temporary::copy_of("tests/attributes");
+    assert!(workspace.check().is_empty(), "{:?}", workspace.check().sorted());
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let expected = repository("tests/attributes/expected");
+    for (name, bytes) in workspace.output().into_iter().filter(|(name, _)| !name.ends_with(".svg")) {
+        let text = String::from_utf8(bytes).expect("it is text");
+        golden(&expected, &name, &text);
+        assert!(!text.contains("222"), "{name} has what its readers may not see");
+    }
+}
+
+/// The start page filters by what has a closed list of values, and leaves out what no case says anything of.
+#[test]
+fn the_start_page_filters_by_attributes() {
+    let workspace = Temporary::copy_of("tests/attributes");
+    assert_eq!(workspace.build_with(&[MARKDOWN, CSV, HTML], false), BuildOutcome::Done);
+    let page = workspace.read("out/index.html");
+    let of = |label: &str| {
+        let rest = page.split(&format!("<label>{label}\n")).nth(1)?.split("</select>").next()?;
+        let options = rest.split("<option ").skip(2).filter_map(|one| one.split_once('>')?.1.split('<').next());
+        Some(options.map(str::to_owned).collect::<Vec<_>>())
+    };
+    let options = |all: &[&str]| Some(all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
+    assert_eq!(of("Setting"), options(&["In the country (2)", "In a town (2)", "withheld (1)"]));
+    assert_eq!(of("Success"), options(&["low (1)", "moderate (1)", "high (2)", "none (1)"]));
+    assert_eq!(of("Mandated"), options(&["no (1)", "yes (1)", "not recorded (3)"]));
+    for (absent, why) in
+        [("Pupils", "a number"), ("Motto", "a text"), ("Industry", "no case has one"), ("Study", "none")]
+    {
+        assert_eq!(of(absent), None, "{absent}: {why}");
+    }
+    let heads: Vec<&str> =
+        page.split("<th scope=\"col\"").skip(1).filter_map(|one| one.split_once('>')?.1.split('<').next()).collect();
+    assert_eq!(heads, ["Cluster", "Framework", "Pupils", "Setting"]);
+}
