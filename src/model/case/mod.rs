@@ -4,6 +4,7 @@
 //! `read` turns YAML into a [`Case`], together with the names in it that still have to be looked up elsewhere ([`raw::RawCase`]);
 //! `check` looks them up and lets the case through.
 
+pub mod assessment;
 pub mod attributes;
 pub mod card;
 pub mod codes;
@@ -11,6 +12,7 @@ pub mod consent;
 pub mod date;
 pub mod evidence;
 pub mod figures;
+pub mod in_time;
 pub mod listed;
 pub mod observed;
 pub mod period;
@@ -38,8 +40,8 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::{LanguageCode, Text};
-use crate::model::case::attributes::{Attributed, Attributes};
-use crate::model::case::date::{Date, When};
+use crate::model::case::attributes::Attributes;
+use crate::model::case::date::Date;
 use crate::shape;
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Wanted;
@@ -50,6 +52,7 @@ use crate::yaml::shape::schema::{Help, Properties, Schemas};
 use crate::yaml::shape::{FromKey, FromYaml, Hidden, Located, Reader, SourceName, ids, is_word};
 use crate::yaml::{Node, NodeId, NodeKind};
 
+pub use crate::model::case::assessment::{Assessment, Rater};
 pub use crate::model::case::codes::{Country, Nace, Nuts};
 pub use crate::model::case::consent::{Consent, Quoting};
 pub use crate::model::case::evidence::{Evidence, Fact, Known, Reason, Statement, Tell};
@@ -60,9 +63,7 @@ pub use crate::model::case::period::Length;
 pub use crate::model::case::person::Person;
 pub use crate::model::case::prose::{Passage, Prose};
 pub use crate::model::case::quote::{Note, Quote};
-pub use crate::model::case::record::{
-    Actor, Assessment, Competence, ContextFigure, Funding, Goal, KindOfActor, Rater, Record, Share,
-};
+pub use crate::model::case::record::{Actor, Competence, ContextFigure, Funding, Goal, KindOfActor, Record, Share};
 pub use crate::model::case::remark::{Event, Owner, Remark};
 pub use crate::model::case::selection::{Expected, Selection};
 pub use crate::model::case::stated::StatedIn;
@@ -156,72 +157,6 @@ impl Case {
         let private = fields.mark_of("protect").into_iter().chain(pseudonym);
         let private: Vec<NodeId> = private.filter(|_| reader.audience != Audience::Internal).collect();
         reader.hidden.extend(private.into_iter().map(|key| (key.next(), Hidden::Silent)));
-    }
-
-    /// What is recorded of an attribute: by the newest record, or else by the case. `None` if nothing is.
-    pub fn attribute(&self, id: &str) -> Option<&Fact<Attributed>> {
-        self.newest().and_then(|record| record.attributes.of(id)).or_else(|| self.attributes.of(id))
-    }
-
-    /// Returns the newest record; if dates are missing or equal, the last in the file.
-    pub fn newest(&self) -> Option<&Record> {
-        self.in_order().pop()
-    }
-
-    /// Returns the record before the newest one.
-    pub fn previous(&self) -> Option<&Record> {
-        let mut all = self.in_order();
-        all.pop();
-        all.pop()
-    }
-
-    /// Returns the records in the order of their dates, undated ones first; of periods that end together, the longest last.
-    /// Missing or equal dates keep the order of the file.
-    pub fn in_order(&self) -> Vec<&Record> {
-        let undated = (0, 0, 0, When::Before);
-        let key = |record: &Record| match (&record.period, &record.as_of) {
-            (Some(_), _) => record.period_end().map_or(undated, |(year, month)| (year, month, 32, When::At)),
-            (None, Some(date)) => date.key(),
-            (None, None) => undated,
-        };
-        let mut all: Vec<&Record> = self.records.iter().collect();
-        all.sort_by_key(|record| (key(record), record.length()));
-        all
-    }
-
-    /// All events: those of its history, and those of all records in the order of the file.
-    pub fn all_events(&self) -> impl Iterator<Item = &Event> {
-        self.history.entries().iter().chain(self.records.iter().flat_map(|record| record.events.entries()))
-    }
-
-    /// Returns the record of a year: the one that ends in it. Of several, it is the one of the whole year, or else the last. `None` if
-    /// two are of the same period, which is a mistake in the file: none of them is taken for its place there.
-    pub fn of_year(&self, year: i32) -> Option<&Record> {
-        let all: Vec<&Record> = self.in_order().into_iter().filter(|record| record.year() == Some(year)).collect();
-        let whole: Vec<&Record> = all.iter().copied().filter(|record| record.is_whole_year()).collect();
-        match (whole.as_slice(), all.as_slice()) {
-            ([], [.., one, other]) if one.is_of_period_of(other) => None,
-            ([], [.., last]) => Some(last),
-            ([whole], _) => Some(whole),
-            ([_, _, ..], _) | ([], []) => None,
-        }
-    }
-
-    /// Returns the years that there are records of, in order.
-    pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.records.iter().filter_map(Record::year).collect();
-        years.sort_unstable();
-        years.dedup();
-        years
-    }
-
-    /// Returns the case as it stood in a year: with one record for that year and for each earlier year that has any. `None` if
-    /// there is no record of the year itself.
-    pub fn as_of(&self, year: i32) -> Option<Case> {
-        self.of_year(year)?;
-        let years = self.years().into_iter().filter(|own| *own <= year);
-        let records = years.filter_map(|own| self.of_year(own)).cloned().collect();
-        Some(Case { records: List(records), ..self.clone() })
     }
 }
 

@@ -1,9 +1,9 @@
 //! The values of facts in one line, the same in every language of reports: what a person's own wording of a sentence remembers.
 
 use crate::base::text::Text;
+use crate::model::case::assessment::Rater;
 use crate::model::case::attributes::Attributed;
 use crate::model::case::evidence::{Known, WITHHELD};
-use crate::model::case::record::Rater;
 use crate::model::facts::entry::{Entry, Scalar, said};
 use crate::model::facts::value::{Entries, Reading, Value};
 

@@ -1,15 +1,14 @@
 //! The value of a fact, as a case has it: typed, and not yet in words.
 
 use crate::base::text::Text;
+use crate::model::case::assessment::{Assessment, Met};
 use crate::model::case::attributes::Attributed;
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::figures::{Amount, Figures};
 use crate::model::case::listed::Listed;
 use crate::model::case::observed::Observed;
-use crate::model::case::record::{
-    Actor, Assessment, Competence, ContextFigure, Facilitators, Funding, Goal, KindOfActor, Met,
-};
+use crate::model::case::record::{Actor, Competence, ContextFigure, Facilitators, Funding, Goal, KindOfActor};
 use crate::model::case::remark::{Event, Remark};
 use crate::model::case::value::Quantity;
 use crate::model::case::words::ListKind;
