@@ -237,12 +237,14 @@ pub fn combine(indicators: &Indicators, indicator: &Indicator, pairs: &[Pair]) -
     let is_bounded =
         |(at, one): (usize, &Result<IndicatorNumber, NoNumber>)| matches!(one, Err(NoNumber::Bounded(_))).then_some(at);
     let bounded: Vec<usize> = all.iter().enumerate().filter_map(is_bounded).collect();
+    let is_withheld = all.iter().any(|one| matches!(one, Err(NoNumber::Withheld { .. })));
     let of: Vec<(usize, IndicatorNumber)> =
         all.into_iter().enumerate().filter_map(|(at, one)| Some((at, one.ok()?))).collect();
     let counted: Vec<Pair> = of.iter().map(|(at, _)| pairs[*at]).collect();
     let numbers: Vec<&IndicatorNumber> = of.iter().map(|(_, number)| number).collect();
     let value = match indicator.aggregate {
         _ if of.is_empty() && !bounded.is_empty() => Err(NoNumber::Bounded(indicator.id.to_string())),
+        _ if of.is_empty() && is_withheld => Err(NoNumber::Withheld { id: indicator.id.to_string(), last: false }),
         Aggregate::Sum => sum(indicator, &numbers),
         Aggregate::Mean => mean(indicator, &numbers),
         Aggregate::Median => median(indicator, &numbers),

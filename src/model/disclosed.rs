@@ -119,7 +119,17 @@ fn dangling(raw: &RawCase) -> Vec<(NodeId, Hidden)> {
         Wanted::Owner(id) => (!actors.contains(id.as_str())).then_some(Hidden::Owned),
         _ => None,
     };
-    raw.lookups.iter().filter_map(|lookup| Some((lookup.mark, lost(&lookup.wanted)?))).collect()
+    let named = raw.lookups.iter().filter_map(|lookup| Some((lookup.mark, lost(&lookup.wanted)?)));
+    named.chain(unplanned(case)).collect()
+}
+
+/// What became of something that the agenda of the record before does not have (any more).
+fn unplanned(case: &Case) -> Vec<(NodeId, Hidden)> {
+    let records = case.in_order();
+    let pairs = records.windows(2);
+    let lost =
+        pairs.flat_map(|pair| pair[1].last_agenda.iter().filter(|entry| !pair[0].agenda.ids.contains(&entry.id)));
+    lost.map(|entry| (entry.key.next(), Hidden::Statement)).collect()
 }
 
 /// A person's own sentences and headings that were written for facts which are not shown any more.

@@ -165,6 +165,7 @@ sector-public = offentlig
 sector-private = privat
 sector-mixed = offentlig og privat
 sector-in-part = { $sector }; delvis ikke oplyst
+sector-in-part-withheld = { $sector }; delvis holdt tilbage
 form-informal = uformel
 form-formalised = formaliseret
 confidence-low = lav

@@ -168,6 +168,7 @@ sector-public = public
 sector-private = private
 sector-mixed = mixed
 sector-in-part = { $sector }; in part not recorded
+sector-in-part-withheld = { $sector }; in part withheld
 form-informal = informal
 form-formalised = formalised
 confidence-low = low

@@ -8,7 +8,7 @@ use casebook::cli::edition::{EditionArgs, run};
 use casebook::cli::values::Readers;
 use casebook::yaml::shape::audience::Audience;
 
-use crate::workspace::{Temporary, files, globals, repository, terminal};
+use crate::workspace::{Temporary, examined, files, globals, repository, terminal};
 
 /// Writes the edition of a workspace for an audience, or the one in a PDF, into a folder, and returns its files.
 fn edition(root: &Path, audience: Audience, from: Option<PathBuf>, dir: &Path) -> Vec<(String, Vec<u8>)> {
@@ -120,6 +120,19 @@ fn an_edition_of_an_edition_is_itself() {
             assert!(!one.is_empty());
         }
     }
+}
+
+#[test]
+fn what_became_of_something_goes_with_what_was_decided() {
+    let workspace = Temporary::copy_of("tests/yearly");
+    workspace.change("cases/alder.yaml", "agenda: { course: {", "agenda: { course: { disclosure: internal,");
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let made = edition(workspace.path(), Audience::Public, None, folder.path());
+    let case = made.iter().find(|(name, _)| name == "cases/alder.yaml").expect("it is there");
+    let text = String::from_utf8_lossy(&case.1);
+    assert!(!text.contains("A course") && !text.contains("Rain"), "{text}");
+    let (_, diagnostics) = examined(folder.path());
+    assert_eq!(diagnostics.errors(), 0, "{:?}", diagnostics.sorted());
 }
 
 #[test]

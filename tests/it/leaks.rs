@@ -286,6 +286,65 @@ fn what_is_withheld_of_the_year_before_is_no_stage_as_before() {
     assert!(!moved.contains("Havneklyngen"), "{moved}");
 }
 
+/// A number after a gap is drawn, as a page typesets it, and what is withheld turns no claim and is no total of nothing.
+#[test]
+fn a_figure_that_is_withheld_leaves_a_gap_and_turns_nothing() {
+    let workspace = Temporary::copy_of("examples/portfolio");
+    workspace.change("casebook.yaml", "years: all", "years: [2026]");
+    let figure = ["      projects-running: 7\n", "      projects-running: { is: 7, disclosure: internal }\n"];
+    workspace.change("cases/plegma-naftilias.yaml", figure[0], figure[1]);
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let yearly = Temporary::copy_of("tests/yearly");
+    let members_left = "members-left: 1, staff: 2";
+    yearly.change(
+        "cases/alder.yaml",
+        members_left,
+        "members-left: { is: 1, disclosure: internal }, staff: { is: 2, disclosure: internal }",
+    );
+    assert_eq!(yearly.build(), BuildOutcome::Done);
+    let report = yearly.read("out/reports/2025.md");
+    let line = report.lines().find(|line| line.contains("Members that left")).expect("it is there");
+    assert!(line.contains("| withheld") && !line.contains("not recorded"), "{line}");
+    assert!(!report.contains("Held the year before"), "{report}");
+}
+
+/// A list of which entries are withheld is neither shorter than before nor said to be all, and nobody is alone in it.
+#[test]
+fn a_list_of_which_entries_are_withheld_is_said_to_lack_them() {
+    let workspace = Temporary::copy_of("tests/workspace");
+    let head =
+        "name: Sound Cluster\nindustry: Testing\nsources: { talk: { kind: interview } }\nstated_in: talk\nrecords:\n";
+    let record = |year: i32, more: &str, seen: &str| {
+        format!(
+            "  - as_of: {year}\n    stages: [{{ in: growth, is: growing, by: us }}]\n    funding: [{{ kind: grant, sector: public }}{more}]\n    \
+             observed: {{ facilitation: {{ tasks: {{ list: {{ is: closed, words: solely }}, seen: [meetings{seen}] }} }} }}\n"
+        )
+    };
+    let hidden =
+        [", { kind: membership fee, sector: private, disclosure: internal }", ", { is: export, disclosure: internal }"];
+    workspace
+        .write("cases/sound.yaml", &format!("{head}{}{}", record(2024, hidden[0], ""), record(2025, "", hidden[1])));
+    workspace.write("cases/other.yaml", &format!("{}{}", head.replace("Sound", "Other"), record(2025, hidden[0], "")));
+    workspace.write(
+        "cases/third.yaml",
+        &format!(
+            "{}{}",
+            head.replace("Sound", "Third"),
+            record(2025, ", { kind: membership fee, sector: private }", ", export")
+        ),
+    );
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let report = workspace.read("out/cases/sound.md");
+    assert!(report.contains("| by public grants; withheld | by public grants |"), "{report}");
+    assert!(!report.contains("as complete"), "{report}");
+    let summary = workspace.read("out/summary.md");
+    assert!(
+        !summary.contains("Third Cluster alone names private") && !summary.contains("Third Cluster alone names export"),
+        "{summary}"
+    );
+    assert!(summary.contains("Third Cluster names private money"), "{summary}");
+}
+
 #[test]
 fn a_name_that_is_made_only_in_a_report_is_found_before_anything_is_written() {
     let workspace = Temporary::copy_of("tests/workspace");

@@ -15,6 +15,13 @@ pub enum Why {
     NoNumber(NoNumber),
 }
 
+impl Why {
+    /// Whether something is withheld from the readers.
+    pub fn is_withheld(&self) -> bool {
+        matches!(self, Why::Withheld(_) | Why::NoNumber(NoNumber::Withheld { .. }))
+    }
+}
+
 /// Why there is no number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoNumber {

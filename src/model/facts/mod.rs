@@ -319,7 +319,11 @@ pub static FACTS: &[FactSpec] = &[
         read: Read::Record(|record| {
             let word = record.facilitators.employment.map(|word| Value::word("employment", word));
             Reading {
-                value: word.map_or(Known::NotRecorded, Known::Is),
+                value: match (word, &record.facilitators.count.value) {
+                    (Some(word), _) => Known::Is(word),
+                    (None, Known::Withheld) => Known::Withheld,
+                    (None, _) => Known::NotRecorded,
+                },
                 evidence: Some(&record.facilitators.count.evidence),
             }
         }),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::mapping::{Cell, Mapping, Placement, Status, map};
 use crate::base::text::Text;
-use crate::model::case::{ActorKind, Case, FundingKind, Part, Record, Sector};
+use crate::model::case::{ActorKind, Case, FundingKind, Known, Listed, Part, Record, Sector};
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage};
 use crate::model::settings::summary::SummarySentence;
 use crate::report::across::groups::{Common, Group, Grouping};
@@ -125,6 +125,23 @@ fn items<'c, K: Ord>(shown: impl IntoIterator<Item = (&'c Case, K)>, label: impl
     all.into_iter().map(|(key, cases)| Item { label: label(&key), cases, is_withheld: false }).collect()
 }
 
+/// How many entries of a list are withheld.
+fn lost<T>(list: &Known<Listed<T>>) -> usize {
+    list.value().map_or(0, |list| list.withheld)
+}
+
+/// Says of entries that cases may show them too of which a part is withheld.
+fn may_show(items: &mut [Item], withheld: &[&Case]) {
+    for item in items {
+        item.is_withheld = withheld.iter().any(|case| !item.cases.iter().any(|own| own.id == case.id));
+    }
+}
+
+/// The cases of which entries of a list are withheld.
+fn in_part<'c>(cases: &[&'c Case], lost: impl Fn(&Record) -> usize) -> Vec<&'c Case> {
+    cases.iter().copied().filter(|case| case.newest().is_some_and(|record| lost(record) > 0)).collect()
+}
+
 /// A sentence on what cases share: `known` of `of` cases record anything on it.
 pub fn shared(
     context: Context,
@@ -153,7 +170,9 @@ fn recorded(cases: &[&Case], is: impl Fn(&Record) -> bool) -> usize {
 fn kinds(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
     let known = recorded(cases, |record| !(record.actors.kinds.is_unknown() && record.actors.list.is_unknown()));
     let shown = cases.iter().flat_map(|case| entries(case).into_iter().map(|kind| (*case, kind)));
-    let items = items(shown, |kind| kinds_of(context, kind));
+    let mut items = items(shown, |kind| kinds_of(context, kind));
+    let lost = |record: &Record| lost(&record.actors.kinds) + lost(&record.actors.list);
+    may_show(&mut items, &in_part(cases, lost));
     shared(context, (SummarySentence::Kinds, "across-kinds"), &[], &items, (known, cases.len()))
 }
 
@@ -219,7 +238,8 @@ fn money(context: Context, cases: &[&Case]) -> Option<AcrossSentence> {
             context.say(&id, &[("sector", "none".into()), ("per", "once".into())])
         }
     };
-    let items = items(shown, label);
+    let mut items = items(shown, label);
+    may_show(&mut items, &in_part(cases, |record| lost(&record.funding)));
     shared(context, (SummarySentence::Money, "across-money"), &[], &items, (known, cases.len()))
 }
 

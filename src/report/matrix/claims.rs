@@ -3,7 +3,7 @@
 pub mod deviation;
 pub mod values;
 
-use crate::model::expression::why::{NoNumber, Why};
+use crate::model::expression::why::Why;
 use std::collections::BTreeSet;
 
 use crate::analysis::claims::outcome::{Found, Outcome, SaidOf, Verdict};
@@ -52,9 +52,8 @@ pub fn claims(context: Context, claims: &[(&Claim, Outcome)], covered: Covered) 
 
 /// What counts neither for nor against a claim.
 fn note(context: Context, claims: &[(&Claim, Outcome)]) -> String {
-    let is_withheld = |why: &Why| matches!(why, Why::Withheld(_) | Why::NoNumber(NoNumber::Withheld { .. }));
     let mut unknown = claims.iter().flat_map(|(_, outcome)| &outcome.not_recorded).flat_map(|found| &found.why);
-    let form = if unknown.any(is_withheld) { "withheld" } else { "plain" };
+    let form = if unknown.any(Why::is_withheld) { "withheld" } else { "plain" };
     context.say("claims-note", &[("form", form.into())])
 }
 

@@ -206,6 +206,9 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
         Position::Withheld => Replication::Withheld,
         _ => Replication::of(fit.as_ref().map(|fit| fit.agreement), place(seen).is_some(), expects),
     };
+    // What is withheld may be what is predicted.
+    let is_open = kind == Replication::Unknown && seen.recorded().any(Mapped::is_withheld);
+    let kind = if is_open { Replication::Withheld } else { kind };
     let nearest = fit.iter().flat_map(|fit| &fit.stages).filter(|stage| stage.nearest);
     let nearest: Vec<String> = nearest.map(|own| lower_first(&context.get(&own.stage.label))).collect();
     let slots = [("count", nearest.len().into()), ("stages", context.locale.list(&nearest).into())];

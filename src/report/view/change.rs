@@ -1,7 +1,7 @@
 //! What changed from one record of a case to the next.
 
 use crate::analysis::fit::fit;
-use crate::analysis::mapping::map;
+use crate::analysis::mapping::{Cell, map};
 use crate::model::case::observed::SeenLists;
 use crate::model::case::{Case, Characterised, Observation, Record};
 use crate::model::facts::FACTS;
@@ -67,7 +67,11 @@ fn resemblances<'s>(
     new: &'s Record,
 ) -> impl Iterator<Item = ChangeRow> + use<'s> {
     let nearest = move |record: &Record, framework: &Framework| {
-        let Some(fit) = fit(&map(record, framework, context.frameworks)) else { return context.not_recorded() };
+        let mapping = map(record, framework, context.frameworks);
+        let Some(fit) = fit(&mapping) else {
+            let is_withheld = mapping.dimensions.iter().any(|own| own.cells.iter().any(Cell::is_withheld));
+            return context.word(if is_withheld { "withheld" } else { "not-recorded" });
+        };
         let stages = fit.stages.iter().filter(|stage| stage.nearest);
         let names: Vec<String> = stages
             .map(|stage| {
@@ -129,6 +133,7 @@ fn observed(
     }
     let only = |own: &Option<Vec<String>>, other: &Option<Vec<String>>| match (own, other) {
         (None, _) => context.not_recorded(),
+        (Some(own), None) if own.is_empty() => context.word("withheld"),
         (Some(own), None) => own.join("; "),
         (Some(own), Some(other)) => {
             let only: Vec<&str> = own.iter().filter(|one| !other.contains(one)).map(String::as_str).collect();

@@ -13,7 +13,7 @@ use crate::model::case::{
 };
 use crate::model::facts::column::Column;
 use crate::model::facts::entry::Entry;
-use crate::model::facts::value::{Entries, Reading, Value};
+use crate::model::facts::value::{Entries, Extension, Reading, Value};
 use crate::model::facts::{FactKind, FactSpec};
 use crate::model::framework::{Framework, Stage, find};
 use crate::model::indicator::Indicator;
@@ -384,17 +384,21 @@ fn in_row(context: Context, row: Row) -> String {
 /// What a record says of a fact, in words that differ only if the meaning does: lists are sorted, since their order means
 /// nothing.
 pub fn compared(context: Context, fact: &FactSpec, record: &Record) -> String {
-    let sorted = |mut texts: Vec<String>| {
+    // Of a list of which entries are withheld, that is said too.
+    let sorted = |mut texts: Vec<String>, withheld: usize| {
         texts.sort();
+        texts.extend((withheld > 0).then(|| context.word("withheld")));
         texts.join("; ")
     };
     match fact.of_record(record).value {
-        Known::Is(Value::Stages(all)) => sorted(labels(context, all)),
-        Known::Is(Value::Entries(Entries::Kinds(all), _)) => {
-            sorted(all.iter().map(|kind| in_row(context, shown_kind(context, kind))).collect())
+        Known::Is(Value::Stages(all)) => {
+            sorted(labels(context, all), record.stages.value().map_or(0, |all| all.withheld))
         }
-        Known::Is(Value::Entries(entries, _)) => {
-            sorted(statements_of(context, entries).into_iter().map(|(text, _)| text).collect())
+        Known::Is(Value::Entries(Entries::Kinds(all), Extension { withheld, .. })) => {
+            sorted(all.iter().map(|kind| in_row(context, shown_kind(context, kind))).collect(), withheld)
+        }
+        Known::Is(Value::Entries(entries, Extension { withheld, .. })) => {
+            sorted(statements_of(context, entries).into_iter().map(|(text, _)| text).collect(), withheld)
         }
         Known::Is(value) => content_of(context, &value).words(context.locale),
         Known::None if matches!(fact.kind, FactKind::Stages) => context.word("not-assessed"),
@@ -434,7 +438,8 @@ fn sector(context: Context, funding: &Listed<Funding>) -> Content {
     let silent = funding.withheld > 0 || funding.iter().any(|one| one.sector.is_none());
     let said = |sector: Sector| {
         let sector = context.coded("sector", sector);
-        let part = || context.say("sector-in-part", &[("sector", sector.as_str().into())]);
+        let id = if funding.withheld > 0 { "sector-in-part-withheld" } else { "sector-in-part" };
+        let part = || context.say(id, &[("sector", sector.as_str().into())]);
         Content::Text(if silent { part() } else { sector.clone() })
     };
     match sectors.len() {

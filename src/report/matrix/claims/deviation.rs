@@ -139,7 +139,10 @@ fn lacks(context: Context, found: &Found) -> Lacks {
     // Each field once; that a list is open says more than that a part of its entries is missing, and that it is withheld says most.
     let mut lacks: Vec<(String, bool)> = Vec::new();
     let mut reasons: Vec<String> = Vec::new();
-    let is_withheld = |path: &String| found.why.contains(&Why::Withheld(path.clone()));
+    let withheld =
+        found.why.iter().filter_map(|why| if let Why::Withheld(path) = why { label(context, path) } else { None });
+    let withheld: Vec<String> = withheld.collect();
+    let is_withheld = |path: &String| label(context, path).is_some_and(|label| withheld.contains(&label));
     for why in &found.why {
         let (label, is_open) = match why {
             Why::NotRecorded(path) | Why::Open(path) if is_withheld(path) => continue,

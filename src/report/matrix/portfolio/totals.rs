@@ -281,6 +281,7 @@ fn value(context: Context, indicator: &Indicator, combined: &Combined) -> Conten
         Ok(number) => measured(indicator, number),
         Err(NoNumber::Missing { .. }) if indicator.formula.is_some() => Content::Word("not-computable"),
         Err(NoNumber::Missing { .. }) => Content::NotRecorded,
+        Err(NoNumber::Withheld { .. }) => Content::Withheld,
         Err(reason) => Content::Text(reason_text(context, reason)),
     }
 }

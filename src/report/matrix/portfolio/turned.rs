@@ -2,6 +2,7 @@
 
 use crate::analysis::claims::{Claims, outcome};
 use crate::model::case::Case;
+use crate::model::expression::why::Why;
 use crate::report::matrix::claims::ground;
 use crate::report::matrix::portfolio::clusters::Portfolio;
 use crate::report::view::context::Context;
@@ -12,7 +13,10 @@ pub fn turned<'a>(context: Context, portfolio: &Portfolio<'a>, before: &[&'a Cas
     let ground = ground(context);
     let held = |claim, cases: &[&Case]| {
         let outcome = outcome::evaluate(claim, cases, ground);
-        (outcome.holds(claim), outcome.count())
+        // What only readers who may see more could decide, turns for nobody else.
+        let unknown = outcome.not_recorded.iter().flat_map(|found| &found.why);
+        let holds = if unknown.into_iter().any(Why::is_withheld) { None } else { outcome.holds(claim) };
+        (holds, outcome.count())
     };
     let common = |own: &[&'a Case], others: &[&Case]| -> Vec<&'a Case> {
         own.iter().copied().filter(|case| others.iter().any(|other| other.id == case.id)).collect()

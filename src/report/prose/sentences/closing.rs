@@ -1,6 +1,6 @@
 //! What is recorded as none, and on what nothing is recorded: of a fixed list of what a reader would miss.
 
-use crate::model::case::{Case, Evidence, Known, Owner, Record, SentenceName};
+use crate::model::case::{Case, Evidence, Known, Listed, Owner, Record, SentenceName};
 use crate::model::indicator::Nature;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::sentences::lens::silent_dimensions;
@@ -64,7 +64,9 @@ fn missing(teller: &Teller) -> Option<Draft> {
     asked("tell-missing-date", 0, no_date && !no_initiators);
     asked("tell-missing-initiators", 0, !no_date && no_initiators);
     if teller.has_members() {
-        secretariat(case, is_secretariat_told(record), &mut asked);
+        if !may_tell_of_secretariat(record) {
+            secretariat(case, is_secretariat_told(record), &mut asked);
+        }
         let actors = &record.actors;
         let no_actors = matches!(actors.total.value, Known::NotRecorded)
             && matches!(actors.kinds, Known::NotRecorded)
@@ -113,6 +115,18 @@ fn has_figure(teller: &Teller, nature: Nature) -> bool {
     own.any(|own| teller.record.figures.of(&own.id).is_some_and(|one| !matches!(one.amount.value, Known::NotRecorded)))
 }
 
+/// Whether something is withheld that may tell of a secretariat.
+fn may_tell_of_secretariat(record: &Record) -> bool {
+    fn lacks<T>(list: &Known<Listed<T>>) -> bool {
+        matches!(list, Known::Withheld) || list.value().is_some_and(|list| list.withheld > 0)
+    }
+    matches!(record.facilitators.count.value, Known::Withheld)
+        || lacks(&record.funding)
+        || lacks(&record.aims)
+        || lacks(&record.ambitions)
+        || lacks(&record.goals)
+}
+
 /// Whether anything else tells of a secretariat.
 fn is_secretariat_told(record: &Record) -> bool {
     let is_its = |owner: Option<&Owner>| owner == Some(&Owner::Secretariat);
@@ -134,7 +148,7 @@ fn secretariat(case: &Case, is_told: bool, asked: &mut impl FnMut(&str, usize, b
     let no_initiators = matches!(own.initiated_by, Known::NotRecorded);
     let no_date = matches!(own.founded.value, Known::NotRecorded);
     let whole = no_name && no_initiators && no_date;
-    let is_told = is_told || own.hosted_by.value.value().is_some();
+    let is_told = is_told || !matches!(own.hosted_by.value, Known::NotRecorded);
     asked("tell-missing-secretariat-details", 1, whole && is_told);
     asked("tell-missing-secretariat", 0, whole && !is_told);
     asked("tell-missing-secretariat-name-and-initiators", 0, !whole && no_name && no_initiators);

@@ -35,7 +35,8 @@ impl Lens<'_, '_> {
             let count = inside.len() + outside.len();
             let (form, dimension) = counted_in_text(self.teller, mapped.dimension, count);
             if count > 0 && !is_counted {
-                let closed = seen.kind() == ListKind::Closed;
+                // Of a list of which something is withheld, what is named is not all.
+                let closed = seen.kind() == ListKind::Closed && seen.withheld.is_empty();
                 let message = if closed { "tell-observed-closed" } else { "tell-observed" };
                 let draft = Draft::new(SentenceName::Observed, message)
                     .slot("form", form)
