@@ -25,11 +25,12 @@ const FRAMEWORKS: [(&str, &str); 4] = [
     ("work", include_str!("../../tests/small/frameworks/work.yaml")),
 ];
 
-/// How figures are written, and three attributes.
+/// How figures are written, and four attributes.
 fn notations() -> Notations {
     let levels = AttributeForm::Level(["rural", "urban"].map(str::to_owned).into());
     let pupils = AttributeForm::Amount(Form::of(Notation::Quantity));
-    let attributes = [("pupils", pupils), ("setting", levels), ("open", AttributeForm::Truth)];
+    let opened = AttributeForm::Amount(Form::of(Notation::Date));
+    let attributes = [("pupils", pupils), ("setting", levels), ("open", AttributeForm::Truth), ("opened", opened)];
     let attributes = attributes.map(|(id, form)| (id.to_owned(), form)).into();
     Notations { attributes, ..indicators().notations() }
 }

@@ -235,11 +235,14 @@ fn attributes(case: &Case, asked: Asked, pick: &mut Pick) -> Value {
         let value = match &own.value.value {
             Known::Is(Attributed::Truth(truth)) => Value::Truth(*truth),
             Known::Is(Attributed::Level(word)) => id(word),
-            // What can be negative has no floor, and what can't says so by its form.
-            Known::Is(Attributed::Amount(amount)) => amount_at(&path, amount, None, asked, pick),
-            Known::None => Value::Number(Decimal::ZERO.into()),
+            Known::Is(Attributed::Amount(amount)) => {
+                let floor = if own.form.is_some_and(|form| form.negative) { None } else { NONE_BELOW };
+                amount_at(&path, amount, floor, asked, pick)
+            }
+            // Of a number none is zero; a date, a text or a choice that there is none of is no value.
+            Known::None if own.form.is_some_and(|form| form.is_number()) => Value::Number(Decimal::ZERO.into()),
             Known::Withheld => Value::unknown(Why::Withheld(path)),
-            Known::NotRecorded => continue,
+            Known::None | Known::NotRecorded => continue,
         };
         all.push((own.attribute.clone(), value));
     }

@@ -11,7 +11,7 @@ use crate::model::case::signed::{SignedMoney, SignedQuantity};
 use crate::model::case::value::{Percentage, Quantity};
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
-use crate::yaml::shape::notation::{AttributeForm, Notation};
+use crate::yaml::shape::notation::{AttributeForm, Form, Notation};
 use crate::yaml::shape::schema::{Help, Properties, Schemas, words};
 use crate::yaml::shape::{FromKey, FromYaml, Reader};
 use crate::yaml::{Node, NodeId};
@@ -78,6 +78,8 @@ pub struct AttributeValue {
     pub attribute: String,
     /// The position of the id in the file.
     pub key: NodeId,
+    /// How it is written, if it is an amount, a date or text.
+    pub form: Option<Form>,
     /// The value.
     pub value: Fact<Attributed>,
 }
@@ -102,12 +104,11 @@ impl FromKey for Attributes {
         for (attribute, key, node) in inner.rest() {
             reader.point(Wanted::Attribute(attribute.clone()), key.mark);
             // Of one that there is not, nobody knows how its values are written.
-            reader.attribute = reader.notations.attribute(&attribute);
-            if reader.attribute.is_none() {
-                continue;
-            }
+            let Some(own) = reader.notations.attribute(&attribute) else { continue };
+            reader.attribute = Some(own);
             let value = Fact::read(reader, node, |_, _| {});
-            all.0.push(AttributeValue { attribute, key: key.mark, value });
+            let form = if let AttributeForm::Amount(form) = own { Some(*form) } else { None };
+            all.0.push(AttributeValue { attribute, key: key.mark, form, value });
         }
         Some(all)
     }

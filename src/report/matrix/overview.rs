@@ -100,7 +100,10 @@ pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
         all.any(|one| *one.life_cycle == *cycle.id)
     };
     let cycles: Vec<&Framework> = context.frameworks.iter().filter(in_use).collect();
+    let has_studies = cases.iter().any(|case| case.study.is_some());
     let facts = SHOWN.map(|id| FactSpec::find(id).expect("the table of facts has what the site shows"));
+    let facts: Vec<&FactSpec> =
+        facts.into_iter().filter(|fact| has_studies || !matches!(fact.kind, FactKind::Study)).collect();
     let mut filters: Vec<Filtered> = facts
         .iter()
         .filter_map(|fact| {
@@ -133,13 +136,10 @@ pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
         .collect();
     let shown = context.settings.attributes.iter().filter(|own| own.value.is_key_fact());
     columns.extend(shown.map(|own| ranked(Column::Attribute(own.id.as_str().into()))));
-    // What no case says anything of is left out, and the studies where none is named.
+    // What no case says anything of is left out.
     let silent = context.not_recorded();
-    let is_named = cases.iter().any(|case| case.study.is_some());
-    let is_shown = |fact: &FactSpec| is_named || !matches!(fact.kind, FactKind::Study);
     let is_told = |cells: &[OverviewCell]| cells.iter().any(|cell| cell.text != silent);
-    let mut kept = facts.iter().map(|fact| is_shown(fact)).chain(std::iter::repeat(true));
-    columns.retain(|(_, cells)| kept.next() == Some(true) && is_told(cells));
+    columns.retain(|(_, cells)| is_told(cells));
     filters.retain(|own| own.filter.options.iter().any(|option| !option.value.starts_with(STATE)));
     let rows = cases.iter().enumerate().map(|(at, case)| OverviewRow {
         id: case.id.to_string(),

@@ -46,6 +46,11 @@ impl Form {
     pub const fn of(notation: Notation) -> Form {
         Form { notation, negative: false, over: false, of: None }
     }
+
+    /// Whether it is of numbers, of which none is zero.
+    pub fn is_number(self) -> bool {
+        matches!(self.notation, Notation::Quantity | Notation::Money | Notation::Percentage | Notation::Computed)
+    }
 }
 
 /// How the values of an attribute are written.
