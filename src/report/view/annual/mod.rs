@@ -10,7 +10,7 @@ use crate::analysis::measure::{self, Pair};
 use crate::base::text::Text;
 use crate::model::case::value::Quantity;
 use crate::model::case::yearly::{Member, Story};
-use crate::model::case::{Case, Goal, Person, Record, Status};
+use crate::model::case::{Case, Goal, Known, Person, Record, Status};
 use crate::model::indicator::{Indicator, Nature};
 use crate::report::view::annual::figures::{group_view, restated};
 use crate::report::view::annual::plans::{decision_row, grant_view, has, last_agenda, part_of, suggestions};
@@ -56,6 +56,7 @@ pub fn annual(context: Context, case: &Case) -> AnnualView {
         glance: side_by_side(glance.cloned().collect()),
         figures: pictures::of_one(context, case),
         groups,
+        figures_withheld: record.figures.0.iter().any(|figure| matches!(figure.amount.value, Known::Withheld)),
         restated: case.in_order().into_iter().flat_map(|record| restated(context, record)).collect(),
         last_agenda_has: has(context, &last),
         agenda_has: has(context, &agenda),

@@ -34,6 +34,8 @@ pub struct AnnualView {
     pub figures: Vec<Figure>,
     /// The indicators by group.
     pub groups: Vec<GroupView>,
+    /// Whether a figure of the year was left out.
+    pub figures_withheld: bool,
     /// Figures that were corrected after they were published.
     pub restated: Vec<RestatedRow>,
     /// What became of the agenda of the record before.
