@@ -21,11 +21,16 @@ pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Ve
     };
     std::thread::scope(|scope| {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(things.len());
-        for _ in 0..threads {
-            // If no more threads can be started, this one does the work.
-            if std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).is_err() {
-                run();
-            }
+        let start = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).ok();
+        let started: Vec<_> = (0..threads).map_while(start).collect();
+        // If not all threads can be started, this one works too.
+        if started.len() < threads {
+            run();
+        }
+        // Each is waited for by name: a handle that is dropped detaches its thread, and where that ends at the same
+        // moment, glibc frees its stack, which is too large to be kept, and still reads from it: the program crashes.
+        for thread in started {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         }
     });
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use casebook::base::locale::Locale;
+use casebook::base::threads;
 use casebook::document::markdown::emit::{self, Embedding};
 use casebook::document::markdown::fault::FaultKind;
 use casebook::document::markdown::parse::{DEEPEST, Parsed, Punctuation, document, prose};
@@ -180,35 +179,23 @@ fn all(file: &str, sorted: bool) -> (usize, BTreeMap<&'static str, usize>) {
     let compiler = Compiler::new(PrintSetup { theme, ..PrintSetup::default() });
     let locale = Locale::usual("en").expect("it is in the program");
     let examples = examples(file);
-    let (next, counts, wrong) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()), Mutex::new(Vec::new()));
-    let work = || {
-        while let Some(example) = examples.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let outcome = outcome(example, &compiler, &locale, sorted);
-            let name = match &outcome {
-                Became::Same => "the same text in HTML and PDF",
-                Became::RawHtml => "raw HTML, which is refused",
-                Became::NoAlternative => "an image without a text, which is refused",
-                Became::NoFont => "the same text in HTML, and a character that no font has",
-                Became::Other(what) => {
-                    let text = format!("{file} {}\n{}{what}\n", example.number, example.markdown);
-                    wrong.lock().expect("no thread panics").push(text);
-                    "another text"
-                }
-            };
-            *counts.lock().expect("no thread panics").entry(name).or_default() += 1;
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
-            std::thread::Builder::new()
-                .stack_size(64 << 20)
-                .spawn_scoped(scope, work)
-                .expect("a thread can be started");
-        }
-    });
-    let wrong = wrong.into_inner().expect("no thread panics");
+    let mut counts = BTreeMap::new();
+    let mut wrong = Vec::new();
+    let outcomes = threads::each(&examples, |example| outcome(example, &compiler, &locale, sorted));
+    for (example, outcome) in examples.iter().zip(outcomes) {
+        let name = match outcome {
+            Became::Same => "the same text in HTML and PDF",
+            Became::RawHtml => "raw HTML, which is refused",
+            Became::NoAlternative => "an image without a text, which is refused",
+            Became::NoFont => "the same text in HTML, and a character that no font has",
+            Became::Other(what) => {
+                wrong.push(format!("{file} {}\n{}{what}\n", example.number, example.markdown));
+                "another text"
+            }
+        };
+        *counts.entry(name).or_default() += 1;
+    }
     assert!(wrong.is_empty(), "{} of {} of {file}:\n\n{}", wrong.len(), examples.len(), wrong.join("\n"));
-    let counts = counts.into_inner().expect("no thread panics");
     // Written past the test harness, which shows only what failing tests print.
     let through: usize = counts.values().sum();
     writeln!(std::io::stdout(), "{file}: {through} of {} examples go through: {counts:?}", examples.len())
