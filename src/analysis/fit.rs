@@ -85,12 +85,14 @@ pub enum Agreement {
 /// outside the framework, since no stage expects them.
 pub fn fit<'a>(mapping: &Mapping<'a>) -> Option<Fit<'a>> {
     let life_cycle = mapping.life_cycle?;
-    let seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status == Status::Observed);
+    let seen = |mapped: &&Mapped| mapped.cells.iter().any(|cell| cell.status.is_seen());
     let cells = mapping.dimensions.iter().filter(seen).flat_map(|mapped| &mapped.cells);
     // What is withheld speaks for no stage, and against none.
     let cells: Vec<&Cell> =
-        cells.filter(|cell| !cell.characteristic.stages.is_empty() && !cell.is_withheld()).collect();
-    let with = |status: Status| -> Vec<&Cell> { cells.iter().copied().filter(|cell| cell.status == status).collect() };
+        cells.filter(|cell| !cell.characteristic.stages.is_empty() && !cell.is_undecided()).collect();
+    let with = |status: Status| -> Vec<&Cell> {
+        cells.iter().copied().filter(|cell| cell.status.listed() == status).collect()
+    };
     let (observed, absent) = (with(Status::Observed), with(Status::Absent));
     if observed.is_empty() {
         return None;

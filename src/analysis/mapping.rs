@@ -2,11 +2,13 @@
 //! cell. The profiles of stages overlap: a characteristic that several stages expect counts in each of them.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::text::Text;
-use crate::model::case::{Characterised, Known, ListKind, Observation, Record, Seen};
+use crate::model::case::observed::{MISSING, MIXED};
+use crate::model::case::{Characterised, Evidence, Known, ListKind, Observation, Record, Seen};
 use crate::model::framework::links::{Frameworks, Route, Spot};
+use crate::model::framework::scale::Scale;
 use crate::model::framework::{Characteristic, Dimension, Framework, Stage, find};
 use crate::yaml::shape::ids::StageId;
 
@@ -33,6 +35,8 @@ pub enum Position {
 pub enum Status {
     /// Observed.
     Observed,
+    /// Observed, and there are passages that speak against it.
+    Countered,
     /// Planned, not observed.
     Planned,
     /// Observed in the past, but no longer.
@@ -41,10 +45,29 @@ pub enum Status {
     Absent,
     /// Something is recorded that the audience may not see.
     Withheld,
+    /// Coders say different things of it, and have not agreed.
+    Contested,
     /// Missing from an open list.
     NotMentioned,
     /// Nothing is recorded on the whole dimension.
     NotRecorded,
+}
+
+impl Status {
+    /// Whether it is observed, whatever speaks against it.
+    pub fn is_seen(self) -> bool {
+        matches!(self, Status::Observed | Status::Countered)
+    }
+
+    /// Whether something is recorded and what is the case is still not known: readers may not see it, or coders disagree.
+    pub fn is_undecided(self) -> bool {
+        matches!(self, Status::Withheld | Status::Contested)
+    }
+
+    /// The status of the list that it stands in: what speaks against something observed does not make it something else.
+    pub fn listed(self) -> Status {
+        if self.is_seen() { Status::Observed } else { self }
+    }
 }
 
 /// Where the framework expects a characteristic, relative to the record's stage.
@@ -73,8 +96,25 @@ pub struct Cell<'a> {
     pub place: Placement,
     /// The observations in this framework that the status rests on.
     pub observations: Vec<&'a Observation>,
+    /// How it is rated on the scale of the dimension.
+    pub rating: CellRating,
     /// Observations in other frameworks that count here.
     pub borrowed: Vec<Borrowed<'a>>,
+}
+
+/// How a characteristic is rated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellRating {
+    /// Nobody rated it, or the readers may not know.
+    None,
+    /// The data don't say.
+    Missing,
+    /// It goes both ways.
+    Mixed,
+    /// The place of its level on the scale.
+    Level(usize),
+    /// Ratings differ: each once, levels in the order of the scale.
+    Contested(Vec<CellRating>),
 }
 
 /// An observation in another framework that counts for a characteristic of this one.
@@ -90,6 +130,11 @@ impl<'a> Cell<'a> {
     /// All observations that the status rests on, in this and in other frameworks.
     pub fn support(&self) -> impl Iterator<Item = &'a Observation> {
         self.observations.iter().copied().chain(self.borrowed.iter().map(|borrowed| borrowed.observation))
+    }
+
+    /// The passages that speak against what is observed.
+    pub fn against(&self) -> impl Iterator<Item = &'a Evidence> {
+        self.support().flat_map(|observation| observation.against.iter().map(|passage| &passage.0))
     }
 }
 
@@ -128,9 +173,9 @@ impl<'a> Mapping<'a> {
 }
 
 impl Cell<'_> {
-    /// Whether readers may not know what its status is.
-    pub fn is_withheld(&self) -> bool {
-        self.status == Status::Withheld
+    /// Whether its status is [undecided](Status::is_undecided).
+    pub fn is_undecided(&self) -> bool {
+        self.status.is_undecided()
     }
 }
 
@@ -146,14 +191,14 @@ impl Mapped<'_> {
         self.cells.iter().any(|cell| !cell.borrowed.is_empty())
     }
 
-    /// "k of n": how many of the characteristics that the stage expects are observed; what is withheld counts in neither. `None` where
+    /// "k of n": how many of the characteristics that the stage expects are observed; what is withheld or contested counts in neither. `None` where
     /// nothing is recorded or nothing is expected.
     pub fn expected_observed(&self) -> Option<(usize, usize)> {
         if !self.is_recorded() {
             return None;
         }
-        let expected = || self.cells.iter().filter(|cell| cell.place == Placement::Expected && !cell.is_withheld());
-        let observed = expected().filter(|cell| cell.status == Status::Observed).count();
+        let expected = || self.cells.iter().filter(|cell| cell.place == Placement::Expected && !cell.is_undecided());
+        let observed = expected().filter(|cell| cell.status.is_seen()).count();
         Some((observed, expected().count())).filter(|(_, all)| *all > 0)
     }
 
@@ -223,14 +268,14 @@ pub fn movement(before: usize, now: usize) -> &'static str {
     }
 }
 
-/// The stages that a record as a whole was assessed in, without duplicates and in the order of the life cycle. With more than
-/// one, raters disagree.
+/// The stages that a record as a whole was assessed in, without duplicates and in the order of the life cycle: of what raters agreed
+/// on, else of all. With more than one, raters disagree.
 pub fn raters<'a>(record: &Record, life_cycle: &'a Framework) -> Vec<&'a Stage> {
-    let whole = |stage: &Stage| {
-        let mut all = record.stages.entries().iter();
-        all.any(|a| *a.life_cycle == *life_cycle.id && a.part.is_none() && *a.stage == *stage.id)
-    };
-    life_cycle.stages.iter().filter(|stage| whole(stage)).collect()
+    let own = record.stages.entries().iter();
+    let whole: Vec<_> = own.filter(|one| *one.life_cycle == *life_cycle.id && one.part.is_none()).collect();
+    let is_settled = whole.iter().any(|one| one.is_agreed());
+    let told = |stage: &Stage| whole.iter().any(|one| (one.is_agreed() || !is_settled) && *one.stage == *stage.id);
+    life_cycle.stages.iter().filter(|stage| told(stage)).collect()
 }
 
 /// Whether the stage of a record in a life cycle is withheld from the readers: all assessments are, or some are and none that is left says
@@ -306,8 +351,7 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
     let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
     let own = frameworks.iter().position(|other| other.id == framework.id).unwrap_or(usize::MAX);
     let dimensions = framework.dimensions.iter().enumerate().map(|(at, dimension)| {
-        let seen =
-            observed.and_then(|observed| observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+        let seen = observed.and_then(|observed| observed.of(&dimension.id));
         let items = 0..dimension.characteristics.len();
         let all: Vec<_> = items.map(|item| borrowed(record, frameworks, (own, at, item))).collect();
         let cells = dimension.characteristics.iter().zip(all).map(|(characteristic, (borrowed, is_withheld))| {
@@ -315,12 +359,14 @@ pub fn map<'a>(record: &'a Record, framework: &'a Framework, frameworks: &'a Fra
             // What the source itself says of the characteristic takes precedence. Its silence, even in a closed list, does not
             // contradict an observation in another framework.
             let status = match observations.is_empty() {
-                true if !borrowed.is_empty() => Status::Observed,
+                true if !borrowed.is_empty() => seen_as(borrowed.iter().map(|borrowed| borrowed.observation)),
                 true if is_withheld => Status::Withheld,
                 _ => own,
             };
             let place = place(characteristic, position, &framework.maps);
-            Cell { characteristic, status, place, observations, borrowed }
+            let scale = dimension.scale.as_ref();
+            let rating = scale.map_or(CellRating::None, |scale| rating(scale, &observations));
+            Cell { characteristic, status, place, observations, rating, borrowed }
         });
         Mapped { dimension, seen, cells: cells.collect() }
     });
@@ -333,28 +379,34 @@ fn borrowed<'a>(record: &'a Record, frameworks: &'a Frameworks, spot: Spot) -> (
     for way in frameworks.ways(spot) {
         let (framework, dimension, item) = frameworks.at(way.from);
         let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework);
-        let seen = observed.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
-        let Some(seen) = seen else { continue };
-        let of = |observation: &&Observation| matches!(&observation.what, Characterised::Known(id) if *item.id == **id);
-        all.extend(seen.seen.iter().filter(of).map(|observation| Borrowed { observation, way }));
-        is_withheld |= seen.conceals(&item.id);
+        let seen = observed.and_then(|all| all.of(&dimension.id));
+        let (status, observations) = status(item, seen);
+        if status.is_seen() {
+            all.extend(observations.into_iter().map(|observation| Borrowed { observation, way }));
+        }
+        is_withheld |= seen.is_some_and(|seen| seen.conceals(&item.id));
     }
     (all, is_withheld)
 }
 
 /// The status of a characteristic, and the observations that it rests on. Absence needs a reason: a closed list, or a source
-/// that says so.
+/// that says so. Where several coders coded the dimension, it is what all of them say, or what they agreed on.
 fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Status, Vec<&'a Observation>) {
     let Some(seen) = seen else { return (Status::NotRecorded, Vec::new()) };
-    let of = |list: &'a [Observation]| -> Vec<&'a Observation> {
-        list.iter().filter(|o| o.what == Characterised::Known(characteristic.id.0.clone())).collect()
-    };
-    let recorded = [
-        (Status::Observed, of(&seen.seen)),
-        (Status::Planned, of(&seen.planned)),
-        (Status::Past, of(&seen.past)),
-        (Status::Absent, of(&seen.absent)),
-    ];
+    let of = |list: &'a [Observation]| list.iter().filter(|one| one.what.is(&characteristic.id));
+    let with = |status: Status, list| of(list).map(move |one| (status, one));
+    let mut said: Vec<(Status, &Observation)> = with(Status::Observed, &seen.seen)
+        .chain(with(Status::Planned, &seen.planned))
+        .chain(with(Status::Past, &seen.past))
+        .chain(with(Status::Absent, &seen.absent))
+        .map(|(status, one)| (if one.is_missing() { Status::NotMentioned } else { status }, one))
+        .collect();
+    // What the author says, or the coders agreed on, settles it.
+    if said.iter().any(|(_, one)| one.is_settled()) {
+        said.retain(|(_, one)| one.is_settled());
+    } else if !said.is_empty() && !is_unanimous(&said, &seen.coders()) {
+        return (Status::Contested, said.into_iter().map(|(_, one)| one).collect());
+    }
     let silent = if seen.conceals(&characteristic.id) {
         Status::Withheld
     } else if seen.kind() == ListKind::Closed {
@@ -362,7 +414,43 @@ fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Statu
     } else {
         Status::NotMentioned
     };
-    recorded.into_iter().find(|(_, found)| !found.is_empty()).unwrap_or((silent, Vec::new()))
+    // A passage that leaves it open takes nothing from another one that says it.
+    let status = said.iter().map(|(status, _)| *status).find(|status| *status != Status::NotMentioned);
+    let status = status.or(said.first().map(|(status, _)| *status)).unwrap_or(silent);
+    let on: Vec<&Observation> = said.into_iter().filter(|(own, _)| *own == status).map(|(_, one)| one).collect();
+    (if status == Status::Observed { seen_as(on.iter().copied()) } else { status }, on)
+}
+
+/// The status of what observations say is there.
+fn seen_as<'a>(mut observations: impl Iterator<Item = &'a Observation>) -> Status {
+    if observations.any(|one| !one.against.is_empty()) { Status::Countered } else { Status::Observed }
+}
+
+/// Whether all coders say the same, and none of them is silent.
+fn is_unanimous(said: &[(Status, &Observation)], coders: &BTreeSet<&str>) -> bool {
+    let of = |coder: &str| -> BTreeSet<String> {
+        let own = said.iter().filter(|(_, one)| one.by.as_deref() == Some(coder));
+        own.map(|(status, _)| format!("{status:?}")).collect()
+    };
+    let mut all = coders.iter().map(|coder| of(coder));
+    let first = all.next();
+    all.all(|own| Some(own) == first)
+}
+
+/// How observations of one characteristic rate it.
+pub fn rating(scale: &Scale, observations: &[&Observation]) -> CellRating {
+    let of = |one: &&Observation| match one.rating.as_ref()?.0.as_str() {
+        MIXED => Some((usize::MAX - 1, CellRating::Mixed)),
+        MISSING => Some((usize::MAX, CellRating::Missing)),
+        word => scale.place(word).map(|place| (place, CellRating::Level(place))),
+    };
+    let all: BTreeMap<usize, CellRating> = observations.iter().filter_map(of).collect();
+    let mut all: Vec<CellRating> = all.into_values().collect();
+    match all.len() {
+        0 => CellRating::None,
+        1 => all.remove(0),
+        _ => CellRating::Contested(all),
+    }
 }
 
 fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) -> Placement {
@@ -382,5 +470,7 @@ fn place(characteristic: &Characteristic, position: Position, maps: &[StageId]) 
     }
 }
 
+#[cfg(test)]
+mod coded;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ pub mod mapping;
 pub mod measure;
 pub mod movement;
 pub mod peers;
+pub mod ratings;
 pub mod statistics;
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::source::Source;
 use crate::model::case::{self, Case};
 use crate::model::framework::links::Frameworks;
+use crate::model::framework::scale::Scale;
 use crate::model::framework::{self, Framework};
 use crate::model::indicator::formula::IndicatorNumber;
 use crate::model::indicator::{Group, Indicators};
@@ -49,6 +50,13 @@ fn framework(id: &str, text: &str) -> Framework {
     read(&format!("frameworks/{id}.yaml"), text, |diagnostics, source| {
         framework::read::read(diagnostics, source).expect("it is a framework").framework
     })
+}
+
+/// A scale, as a framework has it.
+pub(crate) fn scale(text: &str) -> Scale {
+    let dimension = format!("[{{ id: d, label: D, scale: {text}, characteristics: [{{ id: a, label: A }}] }}]");
+    let own = framework("scaled", &format!("title: Scaled\ndimensions: {dimension}"));
+    own.dimensions.iter().find_map(|dimension| dimension.scale.clone()).expect("it has a scale")
 }
 
 /// The indicators of `tests/small`.

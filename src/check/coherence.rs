@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::model::case::raw::RawCase;
-use crate::model::case::{Characterised, Evidence, Record, Seen};
+use crate::model::case::{Characterised, Observation, Record, Seen};
 
 /// Looks for statements of a case that contradict each other.
 pub fn check(diagnostics: &mut Diagnostics, raw: &RawCase) {
@@ -67,36 +67,50 @@ fn records(diagnostics: &mut Diagnostics, source: &Arc<Source>, records: &[Recor
 }
 
 /// Reports characteristics that stand in more than one of the lists `seen`, `planned`, `past` and `absent`, or twice in one of
-/// them with the same source, place and quotation. Several sources may say the same, and one source in several passages.
+/// them with the same source, place and quotation. Several sources may say the same, and one source in several passages; what
+/// several coders say may differ, unless they agreed on both.
 fn statuses(diagnostics: &mut Diagnostics, source: &Arc<Source>, seen: &Seen) {
-    let mut known: Vec<(&str, &str, &Evidence)> = Vec::new();
+    let mut known: Vec<(&str, &str, &Observation)> = Vec::new();
     for (list, observations) in seen.all() {
         for observation in observations {
             let Characterised::Known(id) = &observation.what else { continue };
-            let same = known.iter().filter(|(other, _, _)| *other == id);
-            let mut same = same.filter(|(_, first, own)| *first != list || own.is_same_passage(&observation.evidence));
-            match same.next() {
-                Some((_, first, evidence)) if *first != list => {
-                    let message = format!("`{id}` stands under `{first}` and under `{list}`");
-                    let contradiction =
-                        Diagnostic::error(Code::Contradiction, observation.evidence.mark.span(source), message)
-                            .label(evidence.mark.span(source), "also here")
-                            .help(
-                                "keep one of the two; where sources disagree, write the other statement as `also_said`",
-                            );
-                    diagnostics.push(contradiction);
-                }
-                Some((_, _, evidence)) => {
-                    let message = format!("`{id}` stands twice under `{list}`");
-                    let doubled = Diagnostic::error(Code::DoubledId, observation.evidence.mark.span(source), message)
-                        .label(evidence.mark.span(source), "first written here")
-                        .help(
-                            "keep one of the two; if another source or passage says the same, name it: `source: …`, `at: …`, `quote: …`",
-                        );
-                    diagnostics.push(doubled);
-                }
-                None => known.push((id, list, &observation.evidence)),
+            let mut same = known.iter().filter(|(other, _, own)| *other == id && is_of_one(own, observation));
+            let found = |(_, first, own): &(&str, &str, &Observation)| {
+                Some((own.evidence.mark, fault(id, (first, own), (list, observation))?))
+            };
+            if let Some((first, (code, message, label, help))) = same.find_map(found) {
+                let wrong = Diagnostic::error(code, observation.evidence.mark.span(source), message);
+                diagnostics.push(wrong.label(first.span(source), label).help(help));
             }
+            known.push((id, list, observation));
         }
     }
+}
+
+/// Whether two observations may not contradict each other: one coder's, the author's, or what coders agreed on.
+fn is_of_one(one: &Observation, other: &Observation) -> bool {
+    one.by == other.by || (one.is_settled() && other.is_settled())
+}
+
+/// What is wrong with two observations of a characteristic, each with the list that it stands in.
+fn fault(
+    id: &str,
+    (first, own): (&str, &Observation),
+    (list, other): (&str, &Observation),
+) -> Option<(Code, String, &'static str, &'static str)> {
+    if first != list {
+        let help = "keep one of the two; where sources disagree, write the other statement as `also_said`, where one passage speaks against it, as `against`";
+        let message = format!("`{id}` stands under `{first}` and under `{list}`");
+        return Some((Code::Contradiction, message, "also here", help));
+    }
+    let ratings = own.rating.as_ref().zip(other.rating.as_ref()).filter(|(one, other)| one != other);
+    if let Some((one, other)) = ratings {
+        let help = "rate it once, or say who coded it: `by: …`";
+        let message = format!("`{id}` is rated {} and {}", one.0, other.0);
+        return Some((Code::Contradiction, message, "rated here too", help));
+    }
+    own.evidence.is_same_passage(&other.evidence).then(|| {
+        let help = "keep one of the two; if another source or passage says the same, name it: `source: …`, `at: …`, `quote: …`";
+        (Code::DoubledId, format!("`{id}` stands twice under `{list}`"), "first written here", help)
+    })
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, suggest};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, closest, listing, suggest};
 use crate::base::rules::Code;
 use crate::base::source::Source;
 use crate::base::text::{is_id, primary};
 use crate::check::Raw;
+use crate::model::case::observed::{MISSING, MIXED};
 use crate::model::case::raw::RawCase;
 use crate::model::case::{Case, Owner};
 use crate::model::facts::column::Column;
@@ -29,6 +30,7 @@ pub struct Tables<'a> {
     faulty: Vec<&'a str>,
     studies: Option<Vec<&'a str>>,
     attributes: Option<Vec<&'a str>>,
+    coders: Option<Vec<&'a str>>,
     /// The languages of the reports.
     languages: Vec<&'a str>,
     references: Option<Vec<&'a str>>,
@@ -63,6 +65,11 @@ impl<'a> Tables<'a> {
                 .settings
                 .as_ref()
                 .map(|settings| settings.attributes.ids.iter().map(String::as_str).collect::<Vec<&str>>())
+                .filter(|ids| !(ids.is_empty() && diagnostics.is_misshapen("casebook.yaml"))),
+            coders: raw
+                .settings
+                .as_ref()
+                .map(|settings| settings.coders.ids.iter().map(String::as_str).collect::<Vec<&str>>())
                 .filter(|ids| !(ids.is_empty() && diagnostics.is_misshapen("casebook.yaml"))),
             languages: raw.settings.iter().flat_map(|settings| settings.language.codes()).collect(),
             references: raw.references.as_ref().map(|all| all.keys().collect()),
@@ -192,6 +199,13 @@ fn fault(wanted: &Wanted, tables: &Tables, case: Option<&RawCase>) -> Option<Dan
             let define = format!("define it there, under `attributes`: `{id}: {{ label: …, kind: text }}`");
             Some((code, message, if known.is_empty() { define } else { format!("{help}; or {define}") }))
         }
+        Wanted::Coder(id) => {
+            let known = tables.coders.as_ref()?;
+            let (code, message, help) =
+                missing(Code::UnknownId, id, known, || format!("there is no coder `{id}` in casebook.yaml"))?;
+            let define = format!("define it there, under `coders`: `{id}: {{ name: … }}`");
+            Some((code, message, if known.is_empty() { define } else { format!("{help}; or {define}") }))
+        }
         Wanted::Column(id) => {
             let own = tables.attributes.as_ref()?.iter().copied();
             let known: Vec<&str> = Column::facts().map(|fact| fact.id).chain(own).collect();
@@ -261,6 +275,10 @@ fn fault_of_framework(wanted: &Wanted, tables: &Tables) -> Option<Dangling> {
             let message = || format!("the framework `{framework}` has no dimension `{dimension}`");
             missing(Code::UnknownId, dimension, &known, message)
         }
+        Wanted::Rating { framework, dimension, word } => {
+            let found = known(framework)?.dimension(dimension)?;
+            rating(framework, found, word)
+        }
         Wanted::Characteristic { framework, .. } if tables.is_unclear(framework) => None,
         Wanted::Characteristic { framework, dimension, id, or_new } => {
             let found = tables.framework(framework)?.dimension(dimension)?;
@@ -268,6 +286,25 @@ fn fault_of_framework(wanted: &Wanted, tables: &Tables) -> Option<Dangling> {
         }
         _ => None,
     }
+}
+
+/// What is wrong with a rating of an observation of a dimension.
+fn rating(framework: &str, dimension: &Dimension, word: &str) -> Option<Dangling> {
+    let Some(scale) = &dimension.scale else {
+        let message = format!("the dimension `{}` of `{framework}` has no scale to rate on", dimension.id);
+        let help = "add `scale: { levels: [-1, 0, 1] }` to it, or leave `rating` out".to_owned();
+        return Some((Code::MissingKey, message, help));
+    };
+    if [MIXED, MISSING].contains(&word) || scale.place(word).is_some() {
+        return None;
+    }
+    let known: Vec<&str> = scale.levels.iter().map(|level| level.word.as_str()).chain([MIXED, MISSING]).collect();
+    let by_label = scale.levels.iter().find(|level| level.label.as_ref().is_some_and(|label| label.says(word)));
+    let help = match by_label {
+        Some(level) => format!("write its level: `{}`", level.word),
+        None => format!("possible are {}", listing(&known)),
+    };
+    Some((Code::WrongChoice, format!("`{word}` is not on the scale of `{}`", dimension.id), help))
 }
 
 /// What is wrong with the name of a characteristic of a dimension. `or_new` says whether `{ new: … }` may stand in its place.

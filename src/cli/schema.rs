@@ -135,6 +135,7 @@ pub fn vocabulary(inventory: &Inventory) -> Vocabulary {
         studies: inventory.settings.iter().flat_map(|settings| settings.studies.ids.clone()).collect(),
         references: inventory.references.keys().map(str::to_owned).collect(),
         cases: inventory.ids.clone(),
+        coders: inventory.settings.iter().flat_map(|settings| settings.coders.ids.clone()).collect(),
         indicators: inventory
             .indicators
             .all()

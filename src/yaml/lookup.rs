@@ -80,6 +80,17 @@ pub enum Wanted {
         /// The dimension.
         dimension: String,
     },
+    /// A level of a dimension's scale.
+    Rating {
+        /// The framework.
+        framework: Arc<str>,
+        /// The dimension.
+        dimension: Arc<str>,
+        /// The rating.
+        word: String,
+    },
+    /// A coder of the settings.
+    Coder(String),
     /// A characteristic of a dimension.
     Characteristic {
         /// The framework.

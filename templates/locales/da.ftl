@@ -238,6 +238,7 @@ seen-elsewhere = Set gennem en anden analyseramme: { $way }.
 step = Trin { $number }
 outside = uden for analyserammen
 also-said-by = andet udsagn: { $text } ({ $source })
+against-by = imod taler: { $source }
 only-here = kun her: { $what }
 resembles-most = Passer bedst på ({ $framework })
 nearest-stage = { $stage } (stemmer i { $agreeing } af { $known } kendte)
@@ -246,6 +247,8 @@ observed = observeret
 planned = planlagt
 past = ophørt
 absent = fraværende
+countered = observeret, med belæg imod
+coded-differently = omstridt
 not-mentioned = ikke nævnt
 grade-several = belæg i to eller flere kilder
 grade-one = belæg i én kilde
@@ -389,6 +392,10 @@ references = Litteratur
 not-recorded-means = »Ikke oplyst« betyder, at ingen kilde siger noget om det, ikke at det ikke findes.
 by-way-of = Via: { $way }.
 also-said = Andet udsagn: { $text }
+against-it = Imod taler:
+coded-by = { $coder }: { $status }
+rated = { $name }: { $rating }
+coder-program = { $name } { $version } (et program)
 what-was-done = Hvad der blev gjort: { $response }
 
 key-named-actors = Navngivne aktører
@@ -538,6 +545,12 @@ grid-counts =
     caserapporterne.
 cell-observed = observeret: { $grade }
 cell-observed-by-way = observeret: { $grade }, via en anden analyseramme
+cell-countered = observeret, med belæg imod: { $grade }
+cell-rated = { $rating }; { $status }
+rating-mixed = blandet
+rating-missing = mangler: Data siger det ikke
+rating-contested = omstridt: { $list }
+ratings-differ = flere koderes vurderinger
 nothing-observed = intet observeret
 status-of = { $status }: { $name }
 all-cases = alle cases
@@ -709,6 +722,8 @@ claim-silent-on = intet oplyst om { $what }: { $names }
 claim-silent-because = { $what }: { $names }
 claim-nothing-on = intet oplyst om { $what }
 claim-withheld = »{ $what }« holdes tilbage
+claim-contested = kodningerne af »{ $what }« er forskellige
+claim-mixed = »{ $what }« er vurderet som blandet
 against = { $one } over for { $other }
 fact-id = Id
 fact-employment = Ansættelse
@@ -1717,6 +1732,12 @@ tell-statement = { $order ->
    *[more] et andet siger { $text } ({ $at })
 }
 tell-statement-of = { $who } siger: { $text } ({ $at })
+tell-against = { $count ->
+    [one] Ét sted i kilderne taler imod { $what } ({ $at })
+   *[other] { $number } steder i kilderne taler imod { $what } ({ $at })
+}
+tell-passage = { $words }, { $at }
+tell-contested = De, der har kodet casen, er ikke enige om { $list }
 tell-none = Ifølge kilden har { $it } ingen { $list }
 tell-none-initiated-by = initiativtagere
 tell-none-history = historie

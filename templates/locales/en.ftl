@@ -241,6 +241,7 @@ seen-elsewhere = Seen through another framework: { $way }.
 step = Step { $number }
 outside = outside the framework
 also-said-by = also said: { $text } ({ $source })
+against-by = against it: { $source }
 only-here = only here: { $what }
 resembles-most = Most resembles ({ $framework })
 nearest-stage = { $stage } ({ $agreeing } of { $known } known agree)
@@ -249,6 +250,8 @@ observed = observed
 planned = planned
 past = past
 absent = absent
+countered = observed, with evidence against it
+coded-differently = contested
 not-mentioned = not mentioned
 grade-several = evidence of two or more sources
 grade-one = evidence of one source
@@ -388,6 +391,10 @@ references = References
 not-recorded-means = “Not recorded” means that no source says anything about it, not that there is none.
 by-way-of = By way of: { $way }.
 also-said = Also said: { $text }
+against-it = Against it:
+coded-by = { $coder }: { $status }
+rated = { $name }: { $rating }
+coder-program = { $name } { $version } (a program)
 what-was-done = What was done: { $response }
 
 key-named-actors = Named actors
@@ -543,6 +550,12 @@ grid-counts =
     case reports.
 cell-observed = observed: { $grade }
 cell-observed-by-way = observed: { $grade }, by way of another framework
+cell-countered = observed, with evidence against it: { $grade }
+cell-rated = { $rating }; { $status }
+rating-mixed = mixed
+rating-missing = missing: the data don’t say
+rating-contested = contested: { $list }
+ratings-differ = the ratings of several coders
 nothing-observed = nothing observed
 status-of = { $status }: { $name }
 all-cases = all cases
@@ -715,6 +728,8 @@ claim-silent-on = nothing recorded on { $what }: { $names }
 claim-silent-because = { $what }: { $names }
 claim-nothing-on = nothing recorded on { $what }
 claim-withheld = “{ $what }” is withheld
+claim-contested = coders differ on “{ $what }”
+claim-mixed = “{ $what }” is rated mixed
 against = { $one } against { $other }
 fact-id = Id
 fact-employment = Employment
@@ -1777,6 +1792,12 @@ tell-statement = { $order ->
    *[more] another says { $text } ({ $at })
 }
 tell-statement-of = according to { $who }, { $text } ({ $at })
+tell-against = { $count ->
+    [one] One passage speaks against { $what } ({ $at })
+   *[other] { $number } passages speak against { $what } ({ $at })
+}
+tell-passage = { $words }, { $at }
+tell-contested = Those who coded the case do not agree on { $list }
 tell-none = { $subject } has no { $list }, according to the source
 tell-none-initiated-by = initiators
 tell-none-history = history

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::case::observed::MIXED;
 use crate::model::facts::entry::PartKind;
 use crate::model::facts::{FACTS, FactKind};
-use crate::model::framework::Framework;
 use crate::model::framework::links::Frameworks;
+use crate::model::framework::scale::Scale;
+use crate::model::framework::{Dimension, Framework};
 use crate::model::indicator::{Indicator, Indicators};
 use crate::model::settings::Study;
 use crate::model::settings::attribute::Attribute;
@@ -130,11 +132,26 @@ fn observations(frameworks: &Frameworks) -> FieldKind {
             let ids = || list(words_of(dimension.characteristics.iter().map(|item| &*item.id.0)));
             let lists = [("seen", ids()), ("planned", ids()), ("past", ids()), ("absent", ids())];
             let outside = [("outside", list(FieldKind::Text)), ("list", words_of(["open", "closed"]))];
-            (dimension.id.to_string(), map(lists.into_iter().chain(outside)))
+            let rated = dimension.scale.iter().flat_map(|scale| ratings(dimension, scale));
+            (dimension.id.to_string(), map(lists.into_iter().chain(outside).chain(rated)))
         });
         (framework.id.to_string(), map(dimensions))
     }))
 }
+
+/// The ratings of a dimension's characteristics: numbers, or levels by their words; and of numbers with an order what they come to.
+fn ratings(dimension: &Dimension, scale: &Scale) -> Vec<(&'static str, FieldKind)> {
+    let words = || scale.levels.iter().map(|level| level.word.as_str()).chain([MIXED]);
+    let kind = || if scale.is_numeric() { FieldKind::Number } else { words_of(words()) };
+    let mut all = vec![("ratings", map(dimension.characteristics.iter().map(|item| (item.id.to_string(), kind()))))];
+    if scale.is_numeric() && scale.is_ordered() {
+        all.extend(SUMMARIES.map(|name| (name, FieldKind::Number)));
+    }
+    all
+}
+
+/// What the ratings of a dimension come to, as conditions name it.
+pub const SUMMARIES: [&str; 3] = ["median", "lowest", "highest"];
 
 /// The kind of the values of an attribute. A date is a number: its year.
 fn kind_of_attribute(attribute: &Attribute) -> FieldKind {

@@ -17,6 +17,9 @@ use crate::yaml::condition::Condition;
 /// The largest number of combinations that are tried.
 const MOST: usize = 20_000;
 
+/// The groups of fields that have numbers below zero.
+const SIGNED: [&str; 3] = ["figures", "attributes", "observed"];
+
 /// The longest list that is tried.
 const LONGEST: usize = 12;
 
@@ -194,7 +197,7 @@ impl Uses<'_> {
             FieldKind::Word(words) if path.starts_with("observed.") => {
                 Some(self.words(&words.iter().filter(|word| *word != "open").cloned().collect::<Vec<_>>()))
             }
-            FieldKind::Number => Some(self.numbers(path.split('.').any(|name| name == "figures"))),
+            FieldKind::Number => Some(self.numbers(path.split('.').any(|name| SIGNED.contains(&name)))),
             FieldKind::List(element) => self.lists(element, own),
             kind => self.scalars(kind),
         }
@@ -257,8 +260,8 @@ impl Uses<'_> {
         named.into_iter().chain(others.into_iter().take(1)).map(|word| Value::text(word)).collect()
     }
 
-    /// The numbers that the condition names, with one between each two, one below and one above all; only figures can be negative.
-    fn numbers(&self, is_figure: bool) -> Vec<Value> {
+    /// The numbers that the condition names, with one between each two, one below and one above all.
+    fn numbers(&self, is_signed: bool) -> Vec<Value> {
         let mut numbers = self.numbers.clone();
         numbers.extend([Decimal::ZERO]);
         numbers.sort();
@@ -272,7 +275,7 @@ impl Uses<'_> {
         let (first, last) = (numbers[0], numbers[numbers.len() - 1]);
         let beyond = steps().flat_map(|step| [first - step, last + step]);
         numbers.extend(between.into_iter().chain(beyond));
-        numbers.retain(|number| is_figure || *number >= Decimal::ZERO);
+        numbers.retain(|number| is_signed || *number >= Decimal::ZERO);
         numbers.into_iter().map(|number| Value::Number(number.into())).collect()
     }
 

@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::analysis::mapping::{self, Mapped, Status, raters};
+use crate::analysis::claims::fields;
+use crate::analysis::mapping::{self, Cell, CellRating, Mapped, Status, raters};
 use crate::analysis::measure::{IndicatorValue, Pair, exact, find};
+use crate::analysis::ratings;
 use crate::model::case::attributes::Attributed;
 use crate::model::case::date::{Date, When};
+use crate::model::case::observed::MIXED;
 use crate::model::case::value::{Money, Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Characterised, Known, ListKind, Observation, Record};
 use crate::model::expression::number::Number;
@@ -19,6 +22,7 @@ use crate::model::facts::entry::{Entry, Scalar, said};
 use crate::model::facts::value::{Entries, Extension, Reading, Value as FactValue};
 use crate::model::facts::{FACTS, FactKind, FactSpec};
 use crate::model::framework::links::Frameworks;
+use crate::model::framework::scale::{Scale, ScaleKind};
 use crate::model::framework::{Characteristic, Framework};
 use crate::model::indicator::{Indicator, Indicators};
 
@@ -54,12 +58,14 @@ fn list(path: &str, kind: ListKind, entries: Vec<Value>, lacks: Vec<Value>) -> V
     Value::List(Arc::new(List { entries, lacks, open, ..List::default() }))
 }
 
-/// A list that may have more entries: those that are withheld.
-fn may_have(withheld: Vec<Value>, path: &str, list: Value) -> Value {
+/// A list that may have more entries, for a reason: they are withheld, or contested.
+fn may_have(more: Vec<Value>, why: Why, list: Value) -> Value {
     match list {
-        Value::List(list) if !withheld.is_empty() => {
-            let doubts = vec![Why::Withheld(path.to_owned())];
-            Value::List(Arc::new(List { maybe: withheld, doubts, ..(*list).clone() }))
+        Value::List(list) if !more.is_empty() => {
+            let (mut maybe, mut doubts) = (list.maybe.clone(), list.doubts.clone());
+            maybe.extend(more);
+            doubts.push(why);
+            Value::List(Arc::new(List { maybe, doubts, ..(*list).clone() }))
         }
         list => list,
     }
@@ -166,7 +172,11 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
                 Entries::Context(all) => entries_of(all, path, asked, pick),
             };
             let unknown = Value::unknown(Why::Withheld(path.to_owned()));
-            Some(may_have(vec![unknown; withheld], path, list(path, kind, entries, Vec::new())))
+            Some(may_have(
+                vec![unknown; withheld],
+                Why::Withheld(path.to_owned()),
+                list(path, kind, entries, Vec::new()),
+            ))
         }
         // Conditions can't name people, an end, criteria or the sector of funding. Stages, observations and figures are not single values; the
         // caller makes them.
@@ -301,11 +311,43 @@ pub fn observed(case: &Case, asked: Asked) -> Value {
     group("observed", frameworks)
 }
 
+/// The ratings of a dimension, and what they come to: see [`fields::SUMMARIES`]. What is missing is not recorded.
+fn rated(mapped: &Mapped, scale: &Scale, path: &str) -> Vec<(String, Value)> {
+    let own = format!("{path}.ratings");
+    let level = |place: usize| match scale.value(place) {
+        Some(number) => Value::Number(number.into()),
+        None => id(&scale.levels[place].word),
+    };
+    let of = |cell: &Cell| {
+        let at = format!("{own}.{}", cell.characteristic.id);
+        let value = match &cell.rating {
+            CellRating::None | CellRating::Missing => return None,
+            CellRating::Level(place) => level(*place),
+            CellRating::Mixed if scale.is_numeric() => Value::unknown(Why::Mixed(at)),
+            CellRating::Mixed => id(MIXED),
+            CellRating::Contested(_) => Value::unknown(Why::Contested(at)),
+        };
+        Some((cell.characteristic.id.to_string(), value))
+    };
+    let mut all = vec![("ratings".to_owned(), group(&own, mapped.cells.iter().filter_map(of)))];
+    let found = ratings::summary(scale, mapped.cells.iter().map(|cell| &cell.rating));
+    if let (true, Some((low, high)), Some((lowest, highest))) = (scale.is_numeric(), found.median, found.range) {
+        let median = match (scale.kind(), scale.value(low).zip(scale.value(high))) {
+            (ScaleKind::Interval, Some((low, high))) => Value::Number(((low + high) / Decimal::TWO).into()),
+            _ if low == high => level(low),
+            // Between two levels there is nothing.
+            _ => Value::unknown(Why::Bounds),
+        };
+        all.extend(fields::SUMMARIES.map(str::to_owned).into_iter().zip([median, level(lowest), level(highest)]));
+    }
+    all
+}
+
 /// What was observed of a dimension, directly and through other frameworks.
 fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
     let kind = mapped.seen.map_or(ListKind::Open, |seen| seen.kind());
     let with = |status: Status| -> Vec<Value> {
-        let cells = mapped.cells.iter().filter(|cell| cell.status == status);
+        let cells = mapped.cells.iter().filter(|cell| cell.status.listed() == status);
         cells.map(|cell| id(&cell.characteristic.id)).collect()
     };
     let listed = |name: &str| -> Vec<Value> {
@@ -324,7 +366,9 @@ fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
     // The words that close a list close what is seen, and not what is planned or past.
     let (seen, absent) = (with(Status::Observed), with(Status::Absent));
     let own = |kind: ListKind, entries: Vec<Value>, lacks: Vec<Value>| {
-        may_have(with(Status::Withheld), path, list(path, kind, entries, lacks))
+        let all = list(path, kind, entries, lacks);
+        let all = may_have(with(Status::Withheld), Why::Withheld(path.to_owned()), all);
+        may_have(with(Status::Contested), Why::Contested(path.to_owned()), all)
     };
     let new = mapped.seen.filter(|seen| seen.conceals_new());
     let new: Vec<Value> = new.map(|_| Value::unknown(Why::Withheld(path.to_owned()))).into_iter().collect();
@@ -335,9 +379,14 @@ fn observed_of(mapped: &Mapped, path: &str, language: &str) -> Value {
         ("absent".to_owned(), own(kind, absent, seen)),
         (
             "outside".to_owned(),
-            may_have(new, path, list(path, kind, once(mapped.outside().filter_map(outside)), Vec::new())),
+            may_have(
+                new,
+                Why::Withheld(path.to_owned()),
+                list(path, kind, once(mapped.outside().filter_map(outside)), Vec::new()),
+            ),
         ),
     ];
+    fields.extend(mapped.dimension.scale.iter().flat_map(|scale| rated(mapped, scale, path)));
     // That a list is open is no finding: it may have been the source's last word or not.
     if kind == ListKind::Closed {
         fields.push(("list".to_owned(), id(&kind.to_string())));

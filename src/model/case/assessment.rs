@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
-use crate::model::case::evidence::{Evidence, Fact, Known};
+use crate::model::case::evidence::{Evidence, Fact, Known, YesNo};
 use crate::model::case::words::{Answer, Confidence};
 use crate::shape;
 use crate::yaml::decode::Fields;
@@ -33,6 +33,8 @@ shape! {
         dissent: Option<Text> = "Two members of the board see it as working already",
         /// What drove the change, where the stage is another one than before: a characteristic of a framework of drivers.
         driver: Option<Link> = "{ framework: solvell-drivers, dimension: growth, is: social-capital }",
+        /// Whether this is what those who assessed it agreed on: then it alone is the stage.
+        agreed: Option<YesNo> = "yes",
         /// How confident whoever assessed it is.
         confidence: Option<Confidence> = "medium",
         /// Where it comes from.
@@ -77,6 +79,11 @@ impl FromYaml for Rater {
 }
 
 impl Assessment {
+    /// Whether it is what those who assessed the stage agreed on.
+    pub fn is_agreed(&self) -> bool {
+        self.agreed == Some(YesNo::Yes)
+    }
+
     fn check(&self, reader: &mut Reader, _: &Fields) {
         let wanted = Wanted::Stage { life_cycle: self.life_cycle.to_string(), stage: self.stage.to_string() };
         reader.point(wanted, self.stage.1);

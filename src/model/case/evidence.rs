@@ -393,6 +393,42 @@ impl FromYaml for Statement {
     }
 }
 
+/// A passage of a source that speaks against something.
+#[derive(Clone, Debug)]
+pub struct Passage(pub Evidence);
+
+impl FromYaml for Passage {
+    const NAME: &'static str = "Passage";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Passage> {
+        let mut fields = reader.d.fields(node, "a passage `{ source, at, quote }`")?;
+        let Locator { source, at, quote, disclosure } = Locator::pick(reader, &mut fields);
+        let note = Option::<Note>::pick(reader, &mut fields, "note")?.map(|note| note.0);
+        conceal(reader, node.mark, source.as_deref(), disclosure);
+        let is_placed = ["at", "quote"].iter().any(|key| fields.mark_of(key).is_some());
+        if !is_placed {
+            let help = "add `at: …`, the page, section or minute, or `quote: …`, its words";
+            reader.d.error(
+                Code::MissingKey,
+                node.mark,
+                "a passage that speaks against something needs its place",
+                help,
+            );
+        }
+        fields.finish(&mut reader.d);
+        let more = More { quote, note, ..More::default() }.boxed();
+        Some(Passage(Evidence { source, at, more, mark: node.mark }))
+    }
+
+    fn schema(schemas: &mut shape::schema::Schemas) -> Value {
+        schemas.define(Self::NAME, |schemas| {
+            let mut properties = Properties::new(schemas);
+            Locator::describe(&mut properties);
+            properties.object()
+        })
+    }
+}
+
 /// A value with its evidence, written short or long.
 #[derive(Clone, Debug)]
 pub struct Fact<T> {

@@ -1,20 +1,23 @@
 //! Observations of the dimensions of frameworks.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::Text;
-use crate::model::case::evidence::{Evidence, WITHHELD};
+use crate::model::case::evidence::{Evidence, Passage, WITHHELD, YesNo};
 use crate::model::case::listed::Extent;
+use crate::model::case::quote::Note;
 use crate::model::case::words::ListKind;
 use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
+use crate::yaml::shape::ids::CoderId;
 use crate::yaml::shape::link::Link;
-use crate::yaml::shape::list::List;
-use crate::yaml::shape::schema::{Help, Lens, LensDimension, Properties, Schemas, words};
+use crate::yaml::shape::list::{List, OneOrMany};
+use crate::yaml::shape::schema::{Help, Lens, LensDimension, Properties, Schemas, scalar, words};
 use crate::yaml::shape::{FromKey, FromYaml, Hidden, Reader, ids, is_word};
 use crate::yaml::{Node, NodeKind};
 
@@ -48,6 +51,24 @@ impl std::ops::Deref for Seen {
     }
 }
 
+impl Observed {
+    /// What was observed of a dimension; `None` if nothing is recorded, or only what the author finds on it.
+    pub fn of(&self, dimension: &str) -> Option<&Seen> {
+        self.seen(dimension).filter(|seen| {
+            seen.list.is_some() || !seen.withheld.is_empty() || seen.all().iter().any(|(_, list)| !list.is_empty())
+        })
+    }
+
+    /// What the author finds on a dimension.
+    pub fn summary(&self, dimension: &str) -> Option<&Text> {
+        self.seen(dimension)?.summary.as_ref().map(|note| &note.0)
+    }
+
+    fn seen(&self, dimension: &str) -> Option<&Seen> {
+        self.dimensions.iter().find(|seen| seen.dimension == dimension)
+    }
+}
+
 impl std::ops::Deref for ObservedAll {
     type Target = Vec<Observed>;
 
@@ -59,9 +80,11 @@ impl std::ops::Deref for ObservedAll {
 shape! {
     /// What was observed of one dimension, by status.
     #[derive(Clone, Debug)]
-    SeenLists("a mapping with `seen`, `planned`, `past` or `absent`") {
+    SeenLists("a mapping with `seen`, `planned`, `past`, `absent` or `summary`") {
         /// `open` if the source says "for example", "such as", "and the like" (the default); `closed` if what it lists is all.
         list: Option<Extent> = "{ is: closed, words: limited to }",
+        /// What the author finds on the dimension in this case, in a few words, for tables that show text.
+        summary: Option<Note> = "Meets every week; trust came late",
         /// What was observed: ids of characteristics, or `{ new: … }` for what the framework does not have.
         seen: List<Observation> = "[networking-events, { new: ambassador programme }]",
         /// What is planned.
@@ -76,6 +99,11 @@ shape! {
 }
 
 impl SeenLists {
+    /// Who coded the dimension, if not the author alone.
+    pub fn coders(&self) -> BTreeSet<&str> {
+        self.all().into_iter().flat_map(|(_, list)| list).filter_map(|one| one.by.as_deref()).collect()
+    }
+
     /// Returns whether the source lists everything; [`ListKind::Open`] unless the file says otherwise.
     pub fn kind(&self) -> ListKind {
         self.list.as_ref().map_or(ListKind::Open, |extent| extent.kind)
@@ -138,8 +166,47 @@ pub struct Observation {
     pub response: Option<Text>,
     /// The characteristics that something outside the framework was held against, and found to be another.
     pub held_against: Vec<Link>,
+    /// How it was rated on the scale of its dimension.
+    pub rating: Option<Rating>,
+    /// Passages that speak against it. None of them supports it.
+    pub against: Vec<Passage>,
+    /// Who coded it, if not the author.
+    pub by: Option<String>,
+    /// Whether the coders agreed on it.
+    pub is_agreed: bool,
+    /// Whether its quotation is one that tables of quotations show.
+    pub is_key: bool,
     /// Where it comes from.
     pub evidence: Evidence,
+}
+
+impl Observation {
+    /// Whether no coder disputes it: it is the author's own, or what the coders agreed on.
+    pub fn is_settled(&self) -> bool {
+        self.by.is_none() || self.is_agreed
+    }
+
+    /// Whether it says that the data don't tell.
+    pub fn is_missing(&self) -> bool {
+        self.rating.as_ref().is_some_and(|rating| rating.0 == MISSING)
+    }
+
+    /// An observation of which no more is said.
+    fn of(what: Characterised, evidence: Evidence) -> Observation {
+        Observation {
+            what,
+            in_text: None,
+            words: None,
+            response: None,
+            held_against: Vec::new(),
+            rating: None,
+            against: Vec::new(),
+            by: None,
+            is_agreed: false,
+            is_key: false,
+            evidence,
+        }
+    }
 }
 
 /// A characteristic of the framework, or something that the framework does not have.
@@ -165,8 +232,42 @@ shape! {
         response: Option<Text> = "A second office was opened",
         /// With `new`: the characteristics that it was held against, and found to be another.
         held_against: List<Link> = "[{ framework: facilitator-life-cycle, dimension: focus, is: locating-new-actors }]",
+        /// How it is rated: a level of the dimension's scale, `mixed` or `missing`.
+        rating: Option<Rating> = "2",
+        /// Passages that speak against it, each with its place or a quotation.
+        against: OneOrMany<Passage> = "{ source: interview-2, at: min. 14 }",
+        /// Who coded it, where several do: an id under `coders` in casebook.yaml.
+        by: Option<CoderId> = "anna",
+        /// Whether this is what the coders agreed on.
+        agreed: Option<YesNo> = "yes",
+        /// Whether its quotation is one that tables of quotations show.
+        key: Option<YesNo> = "yes",
         /// Where it comes from.
         evidence: Evidence,
+    }
+}
+
+/// The word for a rating that goes both ways.
+pub const MIXED: &str = "mixed";
+/// The word for a rating that could not be made, since the data don't say.
+pub const MISSING: &str = "missing";
+
+/// How an observation was rated, as its file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating(pub String);
+
+impl FromYaml for Rating {
+    const NAME: &'static str = "Rating";
+
+    fn read(reader: &mut Reader, node: &Node) -> Option<Rating> {
+        let word = reader.d.line(node)?;
+        let (framework, dimension) = reader.lens.clone();
+        reader.point(Wanted::Rating { framework, dimension, word: word.clone() }, node.mark);
+        Some(Rating(word))
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        scalar()
     }
 }
 
@@ -184,6 +285,13 @@ impl LongObservation {
             let help = "write `in_text` at the characteristic in the file of the framework, or `new` in place of `is`";
             reader.d.error(Code::Conflict, mark, message, help);
         }
+    }
+}
+
+impl Characterised {
+    /// Whether it is the characteristic with this id.
+    pub fn is(&self, id: &str) -> bool {
+        matches!(self, Characterised::Known(own) if own == id)
     }
 }
 
@@ -243,13 +351,24 @@ impl FromYaml for Observation {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Observation> {
         let observation = if matches!(node.kind, NodeKind::Map(_)) {
-            let LongObservation { what, in_text, words, response, held_against, evidence } =
-                LongObservation::read(reader, node)?;
-            Observation { what, in_text, words, response, held_against: held_against.0, evidence }
+            let own = LongObservation::read(reader, node)?;
+            Observation {
+                what: own.what,
+                in_text: own.in_text,
+                words: own.words,
+                response: own.response,
+                held_against: own.held_against.0,
+                rating: own.rating,
+                against: own.against.0,
+                by: own.by.map(|coder| coder.0),
+                is_agreed: own.agreed == Some(YesNo::Yes),
+                is_key: own.key == Some(YesNo::Yes),
+                evidence: own.evidence,
+            }
         } else {
             let what = Characterised::Known(CharacteristicId::read(reader, node)?.0);
             let evidence = Evidence::inherited(reader, node.mark);
-            Observation { what, in_text: None, words: None, response: None, held_against: Vec::new(), evidence }
+            Observation::of(what, evidence)
         };
         reader.call_hidden(node.mark, Hidden::Observation);
         if !observation.evidence.is_located() {

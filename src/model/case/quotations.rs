@@ -34,7 +34,10 @@ impl Case {
             all.extend(record.competences.entries().iter().map(|one| &one.evidence));
             all.extend(record.context.entries().iter().map(|one| &one.evidence));
             let seen = record.observed.iter().flat_map(|own| &own.dimensions).flat_map(|seen| seen.all());
-            all.extend(seen.flat_map(|(_, list)| list).map(|one| &one.evidence));
+            for one in seen.flat_map(|(_, list)| list) {
+                all.push(&one.evidence);
+                all.extend(one.against.iter().map(|passage| &passage.0));
+            }
         }
         all
     }

@@ -48,6 +48,10 @@ choice! {
         Observed = "observed",
         /// What is planned, past or absent by that framework.
         Unobserved = "unobserved",
+        /// What speaks against an observation.
+        Against = "against",
+        /// What those who coded the case do not agree on.
+        Contested = "contested",
         /// What came before.
         History = "history",
         /// What happened.

@@ -7,6 +7,10 @@ pub enum Why {
     NotRecorded(String),
     /// A field is withheld from the readers: its path.
     Withheld(String),
+    /// Coders say different things of a field: its path.
+    Contested(String),
+    /// A rating goes both ways: its path.
+    Mixed(String),
     /// A list is open, and what is looked for is not in it: its path.
     Open(String),
     /// The bounds of quantities leave it open.

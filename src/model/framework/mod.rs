@@ -3,6 +3,7 @@
 
 pub mod links;
 pub mod read;
+pub mod scale;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use crate::base::source::Source;
 use crate::base::text::Text;
 use crate::model::case::words::Answer;
+use crate::model::framework::scale::Scale;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Lookup;
 use crate::yaml::shape::ids::{Id, LifeCycleId, ReferenceKey, StageId, Stem, StudyId};
@@ -207,6 +209,8 @@ shape! {
         noun: Option<Text> = "tasks",
         /// What a reader should know about it.
         note: Option<Text> = "The lists are not exhaustive",
+        /// What observations of it are rated on.
+        scale: Option<Scale> = "{ levels: [-2, -1, 0, 1, 2] }",
         /// Its characteristics.
         characteristics: Vec<Characteristic> = "[{ id: seminars, label: Seminars, stages: [latent] }]",
     }

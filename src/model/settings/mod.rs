@@ -2,6 +2,7 @@
 
 pub mod annual;
 pub mod attribute;
+pub mod coder;
 pub mod summary;
 pub mod tables;
 pub mod value;
@@ -23,6 +24,7 @@ use crate::model::citation_style::CitationStyle;
 use crate::model::facts::FactSpec;
 use crate::model::settings::annual::AnnualPlan;
 use crate::model::settings::attribute::Attribute;
+use crate::model::settings::coder::Coder;
 use crate::model::settings::summary::SummaryPlan;
 use crate::model::settings::tables::TableSpec;
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
@@ -83,6 +85,8 @@ shape! {
         studies: ById<Study> = "{ my-study: { title: Our study } }",
         /// What cases say of themselves besides what every case file can: attributes by id.
         attributes: ById<Attribute> = "{ pupils: { label: Pupils, kind: quantity, unit: pupils } }",
+        /// Who codes observations, where several do: by id.
+        coders: ById<Coder> = "{ anna: { name: Anna Holm }, reader: { name: Reader, machine: yes, version: '2.1' } }",
         /// The tables of the summary, in order. Without it there is one of all cases and some for each framework.
         tables: List<TableSpec> = "[{ id: cases, title: All cases, show: cases, columns: [name, industry] }]",
         /// What becomes of warnings, by code: `allow`, `warn` or `deny`.

@@ -280,7 +280,7 @@ pub struct Shown<'c> {
 /// Whether a source says anything of a characteristic, or may do so where readers may not see it. One that is missing from a closed list is not mentioned.
 fn is_mentioned(cell: &Cell) -> bool {
     match cell.status {
-        Status::Observed | Status::Planned | Status::Past => true,
+        Status::Observed | Status::Countered | Status::Contested | Status::Planned | Status::Past => true,
         Status::Absent => !cell.observations.is_empty(),
         // It may be mentioned.
         Status::Withheld => true,
@@ -295,9 +295,9 @@ pub fn shown<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Ca
     let of = |(at, dimension): (usize, &'c Dimension)| {
         let own: Vec<&(&Case, Mapping)> = all.iter().filter(|(_, map)| map.dimensions[at].is_recorded()).collect();
         let item = |(place, one): (usize, &'c Characteristic)| {
-            let is_seen = |map: &Mapping| map.dimensions[at].cells[place].status == Status::Observed;
+            let is_seen = |map: &Mapping| map.dimensions[at].cells[place].status.is_seen();
             let cases = own.iter().filter(|(_, map)| is_seen(map)).map(|(case, _)| *case).collect();
-            let is_withheld = own.iter().any(|(_, map)| map.dimensions[at].cells[place].is_withheld());
+            let is_withheld = own.iter().any(|(_, map)| map.dimensions[at].cells[place].is_undecided());
             Item { label: context.label(&one.label, one.in_text.as_ref()), cases, is_withheld }
         };
         let items = dimension.characteristics.iter().enumerate().map(item).collect();

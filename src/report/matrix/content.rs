@@ -49,7 +49,7 @@ pub enum Content {
     /// The verdict on a claim.
     Verdict(Verdict),
     /// What a record shows of a characteristic and, if it is observed, on what evidence and whether only through other
-    /// frameworks.
+    /// frameworks; with how it is rated.
     Status {
         /// What it shows.
         status: Status,
@@ -57,6 +57,8 @@ pub enum Content {
         grade: Option<Grade>,
         /// Whether it is observed only through other frameworks.
         by_way: bool,
+        /// How it is rated, in the language of the table; empty if it is not.
+        rating: String,
     },
 }
 
@@ -92,11 +94,23 @@ impl Content {
             Content::Counted(id, count) => locale.say(id, &[("count", count.words(locale).into())]),
             Content::Disputed(value) => value.words(locale),
             Content::Verdict(verdict) => words::verdict(locale, verdict),
-            Content::Status { grade: Some(grade), by_way, .. } => {
-                let id = if *by_way { "cell-observed-by-way" } else { "cell-observed" };
-                locale.say(id, &[("grade", locale.word(grade.id()).into())])
+            Content::Status { status, grade, by_way, rating } => {
+                let shown = match grade {
+                    Some(grade) => {
+                        let id = match (by_way, status) {
+                            (true, _) => "cell-observed-by-way",
+                            (false, Status::Countered) => "cell-countered",
+                            (false, _) => "cell-observed",
+                        };
+                        locale.say(id, &[("grade", locale.word(grade.id()).into())])
+                    }
+                    None => locale.word(status_id(*status)),
+                };
+                if rating.is_empty() {
+                    return shown;
+                }
+                locale.say("cell-rated", &[("rating", rating.as_str().into()), ("status", shown.into())])
             }
-            Content::Status { status, grade: None, .. } => locale.word(status_id(*status)),
         }
     }
 

@@ -18,9 +18,9 @@ pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
     let empty = Record::default();
     let used = |framework: &Framework, dimension: &Dimension| {
         let records = cases.iter().filter_map(|case| case.newest());
-        records.flat_map(|record| record.observed.iter()).any(|all| {
-            *framework.id == *all.framework && all.dimensions.iter().any(|seen| *dimension.id == *seen.dimension)
-        })
+        records
+            .flat_map(|record| record.observed.iter())
+            .any(|all| *framework.id == *all.framework && all.of(&dimension.id).is_some())
     };
     let lenses =
         context.frameworks.iter().flat_map(|framework| framework.dimensions.iter().map(move |d| (framework, d)));
@@ -31,7 +31,7 @@ pub fn coverage(context: Context, id: &str, cases: &[&Case]) -> Parts {
         let record = case.newest().unwrap_or(&empty);
         for ((framework, dimension), of_dimension) in lenses.iter().zip(&mut by_dimension) {
             let all = record.observed.iter().find(|observed| *framework.id == *observed.framework);
-            let seen = all.and_then(|all| all.dimensions.iter().find(|seen| *dimension.id == *seen.dimension));
+            let seen = all.and_then(|all| all.of(&dimension.id));
             let Some(seen) = seen else {
                 own.not_recorded += 1;
                 of_dimension.not_recorded += 1;

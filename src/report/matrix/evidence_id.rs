@@ -49,6 +49,11 @@ impl Identity {
             content.evidence(&statement.evidence);
             said.push(content);
         }
+        for passage in &observation.against {
+            let mut content = Content::default();
+            content.evidence(&passage.0);
+            said.push(content);
+        }
         said.sort();
         let beside = Content(said.into_iter().flat_map(|content| content.0).collect());
         Identity { own: own.hash(), beside: beside.hash() }

@@ -19,6 +19,7 @@ use crate::report::view::drawings::{ALL, legend};
 use crate::report::view::facts::words;
 use crate::report::view::figure::Figure;
 use crate::report::view::phrase::status_id;
+use crate::report::view::rating;
 
 const LIFE_CYCLE: &str = "life-cycle";
 const HEAT_MAP: &str = "heat-map";
@@ -125,28 +126,38 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
         Some(Cell { status, place, .. }) => (*status, *place == Placement::Expected),
         None => (Status::NotRecorded, false),
     };
+    let scale = grid.dimension.scale.as_ref();
+    let sign = |line: &Line, at: usize| {
+        let own = scale.zip(line.cells.get(at)).map(|(scale, cell)| rating::sign(context, scale, &cell.rating));
+        own.unwrap_or_default()
+    };
+    let rated = lines.iter().flat_map(|line| &line.cells).map(|cell| &cell.rating);
+    let rated = scale.map(|scale| rating::key(context, scale, rated)).unwrap_or_default();
     let counted = |at: usize| {
-        let recorded = lines.iter().filter(|line| line.seen.is_some() && cell(line, at).0 != Status::Withheld);
-        let observed = recorded.clone().filter(|line| cell(line, at).0 == Status::Observed);
+        let recorded = lines.iter().filter(|line| line.seen.is_some() && !cell(line, at).0.is_undecided());
+        let observed = recorded.clone().filter(|line| cell(line, at).0.is_seen());
         context.of(observed.count(), recorded.count())
     };
     let labels: Vec<String> = first.cells.iter().map(|cell| context.get(&cell.characteristic.label)).collect();
     let rows = labels.iter().enumerate().map(|(at, label)| {
         let cells = lines.iter().map(|line| {
             let (status, expected) = cell(line, at);
-            json!({ "status": status_id(status), "expected": expected })
+            json!({ "status": status_id(status), "expected": expected, "sign": sign(line, at) })
         });
         json!({ "label": label, "cells": cells.collect::<Vec<_>>(), "count": counted(at) })
     });
     let rows: Vec<Value> = rows.collect();
-    let used = |status: &Status| lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).0 == *status));
+    // A rating stands in place of the sign of a status.
+    let shows = |line: &Line, at: usize, status: Status| cell(line, at).0 == status && sign(line, at).is_empty();
+    let used = |status: &Status| lines.iter().any(|line| (0..labels.len()).any(|at| shows(line, at, *status)));
     let statuses: Vec<Status> = ALL.into_iter().filter(used).collect();
     let expects = lines.iter().any(|line| (0..labels.len()).any(|at| cell(line, at).1));
     let names: Vec<String> = lines.iter().map(|line| context.short_name(line.case)).collect();
     let outside = |line: &Line| line.seen.map_or(0, |seen| mapping::outside(&seen.seen).count());
     let outside: Vec<usize> = lines.iter().map(outside).collect();
     let data = json!({
-        "cases": names, "groups": groups, "rows": rows, "legend": legend(context, &statuses), "expects": expects,
+        "cases": names, "groups": groups, "rows": rows, "legend": legend(context, &statuses), "ratings": rated,
+        "expects": expects,
         "expected": context.word("figure-expected"), "count": context.word("figure-observed-in"),
         "outside": { "label": context.word("outside-heading"), "counts": outside },
     });
@@ -155,13 +166,18 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
             let (status, expected) = cell(line, at);
             is(status, expected)
         });
-        own.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
+        let name = |(line, name): (&Line, &String)| match sign(line, at) {
+            sign if sign.is_empty() => name.clone(),
+            sign => context.say("tell-aside", &[("text", name.as_str().into()), ("aside", sign.into())]),
+        };
+        own.map(name).collect::<Vec<_>>().join(", ")
     };
     let alt = labels.iter().enumerate().map(|(at, label)| {
-        let own = named(at, &|status, _| status == Status::Observed);
+        let own = named(at, &|status, _| status.is_seen());
         let own = if own.is_empty() { context.word("none") } else { own };
-        let others = [Status::Planned, Status::Past, Status::Absent, Status::Withheld]
-            .map(|other| (context.word(status_id(other)), named(at, &|status, _| status == other)));
+        let others =
+            [Status::Countered, Status::Planned, Status::Past, Status::Absent, Status::Withheld, Status::Contested]
+                .map(|other| (context.word(status_id(other)), named(at, &|status, _| status == other)));
         let missing = named(at, &|status, expected| expected && status == Status::NotMentioned);
         let silent = named(at, &|status, _| status == Status::NotRecorded);
         let more = [("figure-expected-not-mentioned", missing), ("not-recorded", silent)];

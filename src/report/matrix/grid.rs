@@ -13,11 +13,12 @@ use crate::report::matrix::evidence_id::{Identity, ids};
 use crate::report::matrix::grade::Grade;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::register::{self, Origin};
+use crate::report::matrix::signs::{on_page, status_sign};
 use crate::report::matrix::table::{Cell, Full, Heading, Link};
-use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
 use crate::report::view::facts::{content, heading_of, words};
-use crate::report::view::phrase::{full_label, outside_label, status_id};
+use crate::report::view::phrase::{full_label, outside_label};
+use crate::report::view::rating;
 
 /// Whether somebody states something else than an observation.
 fn is_disputed(observation: &Observation) -> bool {
@@ -33,18 +34,6 @@ fn has_disputed(line: &Line) -> bool {
 fn outside_disputed(line: &Line) -> bool {
     let mut lists = line.seen.into_iter().flat_map(|seen| seen.all());
     lists.any(|(_, list)| mapping::outside(list).any(is_disputed))
-}
-
-fn status_sign(status: Status) -> &'static str {
-    match status {
-        Status::Observed => "●",
-        Status::Planned => "△",
-        Status::Past => "◇",
-        Status::Absent => "–",
-        Status::Withheld => "▪",
-        Status::NotMentioned => "·",
-        Status::NotRecorded => "",
-    }
 }
 
 /// The largest number of groups in the counts that are shown for a grid that is too large.
@@ -117,7 +106,10 @@ impl<'a> Grid<'a> {
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
         if self.fits(context) {
-            return on_page(context, columns, rows, lines.iter().any(has_disputed));
+            let rated = lines.iter().flat_map(|line| &line.cells).map(|cell| &cell.rating);
+            let scale = self.dimension.scale.as_ref();
+            let ratings = scale.map(|scale| rating::key(context, scale, rated)).unwrap_or_default();
+            return on_page(context, columns, rows, &ratings, lines.iter().any(has_disputed));
         }
         let full = Full::new(columns, rows);
         let (counted, counts) = self.counts(context, &lines);
@@ -128,18 +120,33 @@ impl<'a> Grid<'a> {
     }
 
     fn cell(&self, context: Context, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
-        let shown = self.undisputed(cell, register);
+        let shown = self.undisputed(context, cell, register);
         if cell.support().any(is_disputed) { shown.disputed(context) } else { shown }
     }
 
-    fn undisputed(&self, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
+    fn undisputed(&self, context: Context, cell: &Mapped<'a>, register: &Register<'a>) -> Cell {
         let status = cell.status;
-        if status != Status::Observed {
-            return Cell::new(Content::Status { status, grade: None, by_way: false }, status_sign(status));
+        let (rated, rating) = self.dimension.scale.as_ref().map_or_else(Default::default, |scale| {
+            (rating::sign(context, scale, &cell.rating), rating::words(context, scale, &cell.rating))
+        });
+        if !status.is_seen() && status != Status::Contested {
+            let sign = if rated.is_empty() { status_sign(status).to_owned() } else { rated };
+            return Cell::new(Content::Status { status, grade: None, by_way: false, rating }, sign);
         }
-        let grade = Grade::of(cell.support().map(|observation| &observation.evidence));
-        let content = Content::Status { status, grade: Some(grade), by_way: cell.observations.is_empty() };
-        Cell { links: register.links(grade.sign(), cell.support()), ..Cell::new(content, grade.sign()) }
+        let grade = status.is_seen().then(|| Grade::of(cell.support().map(|observation| &observation.evidence)));
+        let own = match grade {
+            Some(grade) if status == Status::Observed => grade.sign(),
+            _ => status_sign(status),
+        };
+        // A rating says that it is observed; what it does not say stands beside it.
+        let sign = match (rated.is_empty(), status) {
+            (true, _) => own.to_owned(),
+            (false, Status::Observed) => rated,
+            (false, _) => format!("{rated} {own}"),
+        };
+        let by_way = cell.observations.is_empty();
+        let content = Content::Status { status, grade, by_way, rating };
+        Cell { links: register.links(&sign, cell.support()), ..Cell::new(content, sign) }
     }
 
     /// The cell for what a record has outside the framework: a count on the page, all names in CSV.
@@ -204,8 +211,8 @@ impl<'a> Grid<'a> {
         };
         columns.extend(groups.iter().map(heading));
         let rows = self.dimension.characteristics.iter().enumerate().map(|(at, item)| {
-            let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status == Status::Observed);
-            let is_known = |line: &&Line| !line.cells.get(at).is_some_and(mapping::Cell::is_withheld);
+            let observed = |line: &Line| line.cells.get(at).is_some_and(|cell| cell.status.is_seen());
+            let is_known = |line: &&Line| !line.cells.get(at).is_some_and(mapping::Cell::is_undecided);
             let count = |(_, lines): &(String, Vec<&Line>)| {
                 share(&lines.iter().copied().filter(is_known).collect::<Vec<_>>(), observed)
             };
@@ -216,49 +223,6 @@ impl<'a> Grid<'a> {
         let outside = groups.iter().map(|(_, lines)| share(lines, has_outside));
         rows.push(std::iter::once(Cell::plain(context.word("outside-something"))).chain(outside).collect());
         (columns, rows)
-    }
-}
-
-/// A grid on a page: with the signs that it has explained below it, and without the last column if that has nothing.
-fn on_page(context: Context, columns: Vec<Heading>, rows: Vec<Vec<Cell>>, disputed: bool) -> Parts {
-    let full = Full::new(columns.clone(), rows.clone());
-    let cells: Vec<&Content> = rows.iter().flatten().map(|cell| plain(&cell.content)).collect();
-    let used = |content: &dyn Fn(&Content) -> bool| cells.iter().any(|cell| content(cell));
-    let grades = [Grade::Several, Grade::One, Grade::Attributed, Grade::Unsupported];
-    let grades = grades
-        .into_iter()
-        .filter(|own| used(&|cell| matches!(cell, Content::Status { grade: Some(grade), .. } if grade == own)));
-    let statuses = [Status::Planned, Status::Past, Status::Absent, Status::Withheld, Status::NotMentioned];
-    let statuses = statuses
-        .into_iter()
-        .filter(|own| used(&|cell| matches!(cell, Content::Status { status, grade: None, .. } if status == own)));
-    let silent =
-        used(&|cell| matches!(cell, Content::NotRecorded | Content::Status { status: Status::NotRecorded, .. }));
-    let explained = |sign: &str, words: String| context.say("key", &[("sign", sign.into()), ("words", words.into())]);
-    let observed = grades.map(|grade| {
-        let words = context.say("cell-observed", &[("grade", context.word(grade.id()).into())]);
-        explained(grade.sign(), words)
-    });
-    let others = statuses.map(|status| explained(status_sign(status), context.word(status_id(status))));
-    let key: Vec<String> = observed.chain(others).chain(silent.then(|| context.word("key-not-recorded"))).collect();
-    let has_outside = rows.iter().any(|row| row.last().is_some_and(|cell| cell.content.is_value()));
-    let notes = [
-        has_outside.then_some("grid-outside"),
-        rows.iter().flatten().any(|cell| !cell.links.is_empty()).then_some("grid-links"),
-        disputed.then_some("note-disputed"),
-    ];
-    let notes = notes.into_iter().flatten().map(|id| context.word(id));
-    let note: Vec<String> = std::iter::once(finished(&key.join("; "))).chain(notes).collect();
-    let shown = if has_outside { columns.len() } else { columns.len() - 1 };
-    let rows = rows.into_iter().map(|row| row.into_iter().take(shown).collect()).collect();
-    Parts { kind: "grid", columns: columns[..shown].to_vec(), rows, note: note.join(" "), full: Some(full) }
-}
-
-/// What a cell holds, whether others state something else or not.
-fn plain(content: &Content) -> &Content {
-    match content {
-        Content::Disputed(inner) => inner,
-        own => own,
     }
 }
 
@@ -323,7 +287,7 @@ impl<'a> Register<'a> {
                         entries[at].used.push((grid.id, grid.dimension, counts_as));
                     }
                 };
-                for cell in line.cells.iter().filter(|cell| cell.status == Status::Observed) {
+                for cell in line.cells.iter().filter(|cell| cell.status.is_seen() || cell.status == Status::Contested) {
                     let spot = context.frameworks.spot(&grid.framework.id, &grid.dimension.id, &cell.characteristic.id);
                     cell.observations.iter().for_each(|observation| note(observation, spot, grid.dimension, None));
                     for borrowed in &cell.borrowed {
@@ -424,7 +388,7 @@ impl<'a> Register<'a> {
                 Cell::case(context, entry.case),
                 Cell::plain(label),
                 Cell::plain(context.opt(entry.observation.words.as_ref())),
-                Cell::plain(where_from(context, &entry.observation.evidence)),
+                Cell::plain(where_from(context, entry.observation)),
                 used,
             ]
         });
@@ -433,7 +397,7 @@ impl<'a> Register<'a> {
             let rows: Vec<Vec<Cell>> = rows.collect();
             let from = self.entries.iter().map(|entry| {
                 let evidence = &entry.observation.evidence;
-                let (place, whole) = (full_label(context, evidence), where_from(context, evidence));
+                let (place, whole) = (full_label(context, evidence), where_from(context, entry.observation));
                 Origin { case: entry.case, place, whole }
             });
             let (head, page) = register::on_page(context, &columns, &rows, &from.collect::<Vec<_>>());
@@ -457,11 +421,12 @@ impl<'a> Register<'a> {
 /// The key by which observations of one characteristic are sorted: label, words and source.
 fn said(context: Context, observation: &Observation) -> (String, String, String) {
     let words = context.opt(observation.words.as_ref());
-    (outside_label(context, observation), words, where_from(context, &observation.evidence))
+    (outside_label(context, observation), words, where_from(context, observation))
 }
 
-/// Source, place and quote of an observation and of all statements that disagree with it.
-fn where_from(context: Context, evidence: &Evidence) -> String {
+/// Source, place and quote of an observation, of all statements that disagree with it, and of what speaks against it.
+fn where_from(context: Context, observation: &Observation) -> String {
+    let evidence = &observation.evidence;
     let one = |evidence: &Evidence| match &evidence.quote {
         Some(quote) => format!("{}: {}", full_label(context, evidence), context.quoted(&context.get(&quote.text))),
         None => full_label(context, evidence),
@@ -472,6 +437,10 @@ fn where_from(context: Context, evidence: &Evidence) -> String {
         context.say("also-said-by", &parts)
     });
     let mut also: Vec<String> = also.collect();
+    also.extend(observation.against.iter().map(|passage| {
+        let parts = [("source", one(&passage.0).into())];
+        context.say("against-by", &parts)
+    }));
     also.sort();
     std::iter::once(one(evidence)).chain(also).collect::<Vec<_>>().join("; ")
 }

@@ -15,6 +15,7 @@ pub mod portfolio;
 pub mod predicted;
 pub mod profile;
 pub mod register;
+pub mod signs;
 pub mod table;
 
 use crate::base::text::Text;

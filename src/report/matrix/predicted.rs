@@ -35,9 +35,9 @@ impl Seen<'_> {
 
     /// Whether it shows a characteristic; `None` where nothing is recorded on its dimension, or it is withheld.
     fn shows(&self, item: &Characteristic) -> Option<bool> {
-        let mut known = self.recorded().filter(|cell| !cell.is_withheld());
+        let mut known = self.recorded().filter(|cell| !cell.is_undecided());
         let own = known.find(|cell| std::ptr::eq(cell.characteristic, item))?;
-        Some(own.status == Status::Observed)
+        Some(own.status.is_seen())
     }
 }
 
@@ -180,26 +180,24 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
     let name = |cell: &Mapped| {
         let label = lower_first(&context.get(&cell.characteristic.label));
         match cell.status {
-            Status::Planned | Status::Past | Status::Absent | Status::Withheld => {
+            Status::Planned | Status::Past | Status::Absent | Status::Withheld | Status::Contested => {
                 let status = context.word(status_id(cell.status));
                 context.say("tell-aside", &[("text", label.into()), ("aside", status.into())])
             }
-            Status::Observed | Status::NotMentioned | Status::NotRecorded => label,
+            Status::Observed | Status::Countered | Status::NotMentioned | Status::NotRecorded => label,
         }
     };
     let names = |cells: &mut dyn Iterator<Item = &Mapped>| Cell::plain(cells.map(name).collect::<Vec<_>>().join("; "));
     let expected = seen.expected();
-    let observed = expected.iter().filter(|cell| cell.status == Status::Observed).count();
-    let known = expected.iter().filter(|cell| !cell.is_withheld()).count();
+    let observed = expected.iter().filter(|cell| cell.status.is_seen()).count();
+    let known = expected.iter().filter(|cell| !cell.is_undecided()).count();
     let counted = match (place(seen), known) {
         (None, _) => Cell::of(Content::Empty),
-        (_, 0) if !expected.is_empty() => Cell::of(Content::Withheld),
-        (_, 0) => Cell::of(Content::NotRecorded),
+        (_, 0) => Cell::of(unknown(expected.iter().map(|cell| cell.status))),
         (_, all) => Cell::of(Content::Of(observed, all)),
     };
-    let missing = names(&mut expected.iter().copied().filter(|cell| cell.status != Status::Observed));
-    let besides =
-        names(&mut seen.recorded().filter(|cell| cell.status == Status::Observed && cell.place != Placement::Expected));
+    let missing = names(&mut expected.iter().copied().filter(|cell| !cell.status.is_seen()));
+    let besides = names(&mut seen.recorded().filter(|cell| cell.status.is_seen() && cell.place != Placement::Expected));
     let fit = fit(&seen.mapping);
     let expects = seen.case.selection.as_ref().map_or(Expected::Likeness, |selection| selection.expects);
     let kind = match seen.mapping.position {
@@ -207,7 +205,7 @@ fn row(context: Context, seen: &Seen) -> Vec<Cell> {
         _ => Replication::of(fit.as_ref().map(|fit| fit.agreement), place(seen).is_some(), expects),
     };
     // What is withheld may be what is predicted.
-    let is_open = kind == Replication::Unknown && seen.recorded().any(Mapped::is_withheld);
+    let is_open = kind == Replication::Unknown && seen.recorded().any(|cell| cell.status == Status::Withheld);
     let kind = if is_open { Replication::Withheld } else { kind };
     let nearest = fit.iter().flat_map(|fit| &fit.stages).filter(|stage| stage.nearest);
     let nearest: Vec<String> = nearest.map(|own| lower_first(&context.get(&own.stage.label))).collect();
@@ -274,6 +272,18 @@ pub fn exclusive<'a>(
     Parts { kind: "exclusive", columns: shown, rows: page, note, full: Some(Full::new(columns, rows)) }
 }
 
+/// Why nothing is known of what has these statuses: it is withheld, coders disagree, or nothing is recorded.
+fn unknown(statuses: impl Iterator<Item = Status>) -> Content {
+    let all: Vec<Status> = statuses.collect();
+    if all.contains(&Status::Withheld) {
+        Content::Withheld
+    } else if all.contains(&Status::Contested) {
+        Content::Word("coded-differently")
+    } else {
+        Content::NotRecorded
+    }
+}
+
 /// What a case is called.
 type Name<'n> = &'n dyn Fn(&Case) -> String;
 
@@ -287,9 +297,9 @@ fn exclusive_row(
         let own = seen.iter().filter(|seen| (place(seen) == Some(at)) == inside);
         own.filter(|seen| seen.shows(item) == Some(true)).collect()
     };
-    let withheld = |item: &Characteristic| {
+    let statuses = |item: &Characteristic| {
         let own = seen.iter().filter(|own| place(own) == Some(at)).flat_map(|own| own.recorded());
-        own.filter(|cell| std::ptr::eq(cell.characteristic, item) && cell.is_withheld()).count()
+        own.filter(|cell| std::ptr::eq(cell.characteristic, item)).map(|cell| cell.status).collect::<Vec<_>>()
     };
     let known =
         |item: &Characteristic| seen.iter().filter(|own| place(own) == Some(at) && own.shows(item).is_some()).count();
@@ -317,8 +327,7 @@ fn exclusive_row(
     let listed = cell(&|item, name| {
         let who = match (showing(item, true), known(item)) {
             _ if of == 0 => context.word("no-case"),
-            (_, 0) if withheld(item) > 0 => context.word("withheld"),
-            (_, 0) => context.not_recorded(),
+            (_, 0) => unknown(statuses(item).into_iter()).words(context.locale),
             (own, known) if own.is_empty() => context.word("exclusive-nobody") + &of_known(context, known, of),
             (own, known) => list(&own, name) + &of_known(context, known, of),
         };
@@ -331,8 +340,7 @@ fn exclusive_row(
     let observed = alone.iter().map(|item| showing(item, true).len()).sum();
     let counted = match alone.iter().map(|item| known(item)).sum() {
         _ if alone.is_empty() || of == 0 => Content::Empty,
-        0 if alone.iter().any(|item| withheld(item) > 0) => Content::Withheld,
-        0 => Content::NotRecorded,
+        0 => unknown(alone.iter().flat_map(|item| statuses(item))),
         all => Content::Of(observed, all),
     };
     vec![Cell::plain(context.get(&stage.label)), listed, Cell::of(counted), elsewhere]

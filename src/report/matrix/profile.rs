@@ -105,13 +105,14 @@ struct Seen<'a> {
 }
 
 /// Cases of a stage: how many there are, how many of them record the dimension and how many of these show a characteristic, and of how
-/// many it is withheld.
+/// many it is withheld, or contested.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     cases: usize,
     recorded: usize,
     observed: usize,
     withheld: usize,
+    contested: usize,
 }
 
 impl Count {
@@ -119,7 +120,8 @@ impl Count {
     fn content(self) -> Content {
         match self {
             Count { cases: 0, .. } => Content::Word("no-case"),
-            Count { recorded: 0, withheld: 0, .. } => Content::NotRecorded,
+            Count { recorded: 0, withheld: 0, contested: 0, .. } => Content::NotRecorded,
+            Count { recorded: 0, withheld: 0, .. } => Content::Word("coded-differently"),
             Count { recorded: 0, .. } => Content::Withheld,
             Count { observed, recorded, .. } => Content::Of(observed, recorded),
         }
@@ -133,11 +135,12 @@ fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: 
     for mapping in mappings.filter(|mapping| mapping.position == Position::Mapped(stage)) {
         let mapped = &mapping.dimensions[at];
         count.cases += 1;
-        let is_withheld = mapped.cells[item].is_withheld();
-        let is_known = mapped.is_recorded() && !is_withheld;
+        let status = mapped.cells[item].status;
+        let is_known = mapped.is_recorded() && !status.is_undecided();
         count.recorded += usize::from(is_known);
-        count.withheld += usize::from(is_withheld);
-        count.observed += usize::from(is_known && mapped.cells[item].status == Status::Observed);
+        count.withheld += usize::from(status == Status::Withheld);
+        count.contested += usize::from(status == Status::Contested);
+        count.observed += usize::from(is_known && status.is_seen());
     }
     count
 }
@@ -263,10 +266,10 @@ impl Group<'_> {
     /// Whether anything is recorded of its cases in a dimension, be it withheld: of those in a stage, or a characteristic that any case
     /// shows.
     fn knows(&self, dimension: &Dimension, at: usize) -> bool {
-        let shows = |seen: &Seen| seen.mapping.dimensions[at].cells.iter().any(|cell| cell.status == Status::Observed);
+        let shows = |seen: &Seen| seen.mapping.dimensions[at].cells.iter().any(|cell| cell.status.is_seen());
         let is_told = |stage: usize, item: usize| {
-            let Count { recorded, withheld, .. } = self.count(stage, at, item);
-            recorded + withheld > 0
+            let Count { recorded, withheld, contested, .. } = self.count(stage, at, item);
+            recorded + withheld + contested > 0
         };
         let items = 0..dimension.characteristics.len();
         (0..self.stages.len()).any(|stage| items.clone().any(|item| is_told(stage, item)))
@@ -282,7 +285,7 @@ impl Group<'_> {
     fn elsewhere(&self, context: Context, at: usize, item: usize) -> Cell {
         let cell = |seen: &Seen| {
             let cell = &seen.mapping.dimensions[at].cells[item];
-            cell.status == Status::Observed && cell.place != Placement::Expected
+            cell.status.is_seen() && cell.place != Placement::Expected
         };
         let stage = |case: &Case| {
             let seen = self.cases.iter().find(|seen| seen.case.id == case.id)?;
@@ -325,7 +328,9 @@ impl Group<'_> {
                     self.stages.iter().enumerate().filter(|(_, stage)| characteristic.is_expected_in(&stage.id));
                 let counts: Vec<Count> = expecting.map(|(place, _)| self.count(place, at, item)).collect();
                 let recorded: usize = counts.iter().map(|count| count.recorded).sum();
-                if recorded > 0 && counts.iter().all(|count| count.observed == 0 && count.withheld == 0) {
+                if recorded > 0
+                    && counts.iter().all(|count| count.observed == 0 && count.withheld + count.contested == 0)
+                {
                     unseen.push(context.get(&characteristic.label));
                 }
             }

@@ -8,7 +8,20 @@ use crate::report::prose::types::Teller;
 /// The usual plan: what stands together, in order.
 const PLAN: [&[SentenceName]; 5] = [
     &[Opening, Founded, Ended, Models, History, Specialisation, Actors, Kinds, Dominant, NamedActors],
-    &[Aims, Goals, Secretariat, SecretariatAims, Host, Facilitators, Funding, Observed, Unobserved, Ambitions],
+    &[
+        Aims,
+        Goals,
+        Secretariat,
+        SecretariatAims,
+        Host,
+        Facilitators,
+        Funding,
+        Observed,
+        Unobserved,
+        Against,
+        Contested,
+        Ambitions,
+    ],
     &[Events, Region, Competences],
     &[
         Situation,

@@ -1,7 +1,7 @@
 //! What changed from one record of a case to the next.
 
 use crate::analysis::fit::fit;
-use crate::analysis::mapping::{Cell, map};
+use crate::analysis::mapping::{Status, map};
 use crate::model::case::observed::SeenLists;
 use crate::model::case::{Case, Characterised, Observation, Record};
 use crate::model::facts::FACTS;
@@ -69,7 +69,8 @@ fn resemblances<'s>(
     let nearest = move |record: &Record, framework: &Framework| {
         let mapping = map(record, framework, context.frameworks);
         let Some(fit) = fit(&mapping) else {
-            let is_withheld = mapping.dimensions.iter().any(|own| own.cells.iter().any(Cell::is_withheld));
+            let is_withheld =
+                mapping.dimensions.iter().any(|own| own.cells.iter().any(|cell| cell.status == Status::Withheld));
             return context.word(if is_withheld { "withheld" } else { "not-recorded" });
         };
         let stages = fit.stages.iter().filter(|stage| stage.nearest);
@@ -99,7 +100,7 @@ fn observed(
 ) -> Option<ChangeRow> {
     let seen = |record: &'_ Record| -> Option<SeenLists> {
         let observed = record.observed.iter().find(|observed| *framework.id == *observed.framework)?;
-        let seen = observed.dimensions.iter().find(|seen| *dimension.id == *seen.dimension)?;
+        let seen = observed.of(&dimension.id)?;
         Some(seen.lists.clone())
     };
     // Of what the other record withholds, nobody can say that only one of the two names it.

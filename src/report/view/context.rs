@@ -109,8 +109,19 @@ impl Context<'_> {
     /// Who assessed a stage: in words, or the authors of a work as running text names them: "Ingstrup and Damgaard (2013)".
     pub fn rater(&self, rater: &Rater) -> String {
         match rater {
+            Rater::Text(Text::Plain(id)) => self.coder(id),
             Rater::Text(text) => self.get(text),
             Rater::Authors(key) => self.authors(key).unwrap_or_else(|| key.to_string()),
+        }
+    }
+
+    /// What a coder of the settings is called, a program with its version; who is none of them, as written.
+    pub fn coder(&self, id: &str) -> String {
+        let Some(coder) = self.settings.coders.iter().find(|own| own.id == id) else { return id.to_owned() };
+        let name = self.get(&coder.value.name);
+        match &coder.value.version {
+            Some(version) => self.say("coder-program", &[("name", name.into()), ("version", self.get(version).into())]),
+            None => name,
         }
     }
 

@@ -90,12 +90,14 @@ fn in_words(context: Context, mapped: &Mapped, statuses: &[Status]) -> String {
 }
 
 /// All statuses, in the order of legends.
-pub const ALL: [Status; 7] = [
+pub const ALL: [Status; 9] = [
     Status::Observed,
+    Status::Countered,
     Status::Planned,
     Status::Past,
     Status::Absent,
     Status::Withheld,
+    Status::Contested,
     Status::NotMentioned,
     Status::NotRecorded,
 ];

@@ -10,7 +10,8 @@ use crate::model::framework::links::{Route, Tie};
 use crate::model::framework::{Dimension, Framework, Stage};
 use crate::report::view::context::Context;
 use crate::report::view::drawings;
-use crate::report::view::phrase::{fact, item, outside_label, status_id};
+use crate::report::view::phrase::{fact, item, outside_label, said, status_id};
+use crate::report::view::rating;
 use crate::report::view::types::{
     Agenda, AgendaDimension, AgendaItem, ApartView, CriteriaView, CriterionView, DimensionView, FitView, ItemView,
     MappingView, Row, StageFitView, StepView, ThreadsView, ThroughView,
@@ -61,7 +62,7 @@ fn told(context: Context, mapping: &Mapping, dimensions: &[DimensionView]) -> Ve
     let staged = matches!(mapping.position, Position::Mapped(_));
     let mut rows = Vec::new();
     for dimension in dimensions {
-        let groups: [(&str, &[ItemView]); 8] = [
+        let groups: [(&str, &[ItemView]); 9] = [
             ("observed", &dimension.observed),
             ("observed-early", &dimension.early),
             ("observed-late", &dimension.late),
@@ -70,6 +71,7 @@ fn told(context: Context, mapping: &Mapping, dimensions: &[DimensionView]) -> Ve
             ("planned", &dimension.planned),
             ("past", &dimension.past),
             ("absent", &dimension.absent),
+            ("coded-differently", &dimension.contested),
         ];
         for (status, items) in groups {
             let own = items.iter().filter(|item| says_more(item));
@@ -81,9 +83,13 @@ fn told(context: Context, mapping: &Mapping, dimensions: &[DimensionView]) -> Ve
 
 /// Whether a source's words, a note or an answer say more of an observation than its label.
 fn says_more(item: &ItemView) -> bool {
-    let others = [&item.note, &item.quote, &item.response, &item.source];
+    let others = [&item.note, &item.quote, &item.response, &item.source, &item.by];
     let words = !item.words.is_empty() && item.words.to_lowercase() != item.text.to_lowercase();
-    item.way.is_empty() && (words || others.iter().any(|text| !text.is_empty()) || !item.also_said.is_empty())
+    item.way.is_empty()
+        && (words
+            || others.iter().any(|text| !text.is_empty())
+            || !item.also_said.is_empty()
+            || !item.against.is_empty())
 }
 
 /// What facilitation aims at in a stage.
@@ -159,7 +165,7 @@ fn agenda(context: Context, mapping: &Mapping) -> Agenda {
 /// dimension, nothing of it is suggested.
 pub fn suggested<'m, 'a>(mapping: &'m Mapping<'a>, next: &Stage) -> Vec<(&'a Dimension, &'m Cell<'a>)> {
     let of = |mapped: &'m Mapped<'a>| {
-        let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && is_listed(cell, next));
+        let begin = mapped.cells.iter().filter(|cell| !cell.status.is_seen() && is_listed(cell, next));
         begin.map(|cell| (mapped.dimension, cell)).collect::<Vec<_>>()
     };
     mapping.dimensions.iter().filter(|mapped| is_told(mapped)).flat_map(of).collect()
@@ -177,10 +183,10 @@ fn is_listed(cell: &Cell, stage: &Stage) -> bool {
 
 fn agenda_of(context: Context, framework: &Framework, mapped: &Mapped, next: &Stage) -> AgendaDimension {
     let listed = |cell: &Cell| is_listed(cell, next);
-    let begin = mapped.cells.iter().filter(|cell| cell.status != Status::Observed && listed(cell));
+    let begin = mapped.cells.iter().filter(|cell| !cell.status.is_seen() && listed(cell));
     let no_longer = mapped.cells.iter().filter(|cell| {
         let before = matches!(cell.place, mapping::Placement::Expected | mapping::Placement::Late);
-        cell.status == Status::Observed && before && !listed(cell)
+        cell.status.is_seen() && before && !listed(cell)
     });
     let all_aims = || framework.aims.iter().flat_map(|aims| &aims.value.0);
     let serves = |cell: &Cell| {
@@ -210,11 +216,11 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
         let wanted = mapped
             .cells
             .iter()
-            .filter(|cell| cell.status == status && (place.is_empty() || place.contains(&cell.place)));
+            .filter(|cell| cell.status.listed() == status && (place.is_empty() || place.contains(&cell.place)));
         wanted
             .flat_map(|cell| {
                 let label = context.get(&cell.characteristic.label);
-                supported(context, &label, cell)
+                supported(context, mapped.dimension, &label, cell)
             })
             .collect()
     };
@@ -222,7 +228,9 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
     let only = |status: Status, place: At| if staged { cells(status, &[place]) } else { Vec::new() };
     let with_outside = |mut items: Vec<ItemView>, list: fn(&Seen) -> &[Observation]| {
         let observations = mapped.seen.map_or(&[][..], list);
-        items.extend(mapping::outside(observations).map(|observation| outside_item(context, observation)));
+        items.extend(
+            mapping::outside(observations).map(|observation| outside_item(context, mapped.dimension, observation)),
+        );
         items
     };
     let mut in_stage = cells(Status::Observed, expected);
@@ -241,23 +249,44 @@ fn dimension_view(context: Context, mapping: &Mapping, mapped: &Mapped) -> Dimen
         early: only(Status::Observed, At::Early),
         late: only(Status::Observed, At::Late),
         elsewhere: only(Status::Observed, At::Elsewhere),
-        outside: mapped.outside().map(|observation| outside_item(context, observation)).collect(),
+        outside: mapped.outside().map(|observation| outside_item(context, mapped.dimension, observation)).collect(),
         absent: absent(context, mapped, staged),
         not_mentioned: cells(Status::NotMentioned, expected),
         planned: with_outside(cells(Status::Planned, &[]), |seen| &seen.planned),
         past: with_outside(cells(Status::Past, &[]), |seen| &seen.past),
+        contested: contested(context, mapped),
     }
 }
 
+/// What coders disagree on, with who coded it as what.
+fn contested(context: Context, mapped: &Mapped) -> Vec<ItemView> {
+    let lists = mapped.seen.map(|seen| seen.all()).into_iter().flatten();
+    let lists: Vec<(&str, &[Observation])> = lists.collect();
+    let listed = |one: &Observation| {
+        let own = lists.iter().find(|(_, list)| list.iter().any(|own| std::ptr::eq(own, one)));
+        own.map_or("not-recorded", |(list, _)| if *list == "seen" { "observed" } else { list })
+    };
+    let cells = mapped.cells.iter().filter(|cell| cell.status == Status::Contested);
+    let items = cells.flat_map(|cell| cell.observations.iter().map(move |one| (cell, *one)));
+    let item = |(cell, one): (&Cell, &Observation)| {
+        let coder = one.by.as_deref().map(|id| context.coder(id)).unwrap_or_default();
+        let by = [("coder", coder.into()), ("status", context.word(listed(one)).into())];
+        let item = observed(context, Some(mapped.dimension), context.get(&cell.characteristic.label), one);
+        ItemView { by: context.say("coded-by", &by), ..item }
+    };
+    items.map(item).collect()
+}
+
 /// The observations that a cell rests on, as one item each. If there are none, a single item without a source.
-fn supported(context: Context, label: &str, cell: &Cell) -> Vec<ItemView> {
-    let own = cell.observations.iter().map(|observation| observed(context, label.to_owned(), observation));
+fn supported(context: Context, dimension: &Dimension, label: &str, cell: &Cell) -> Vec<ItemView> {
+    let own =
+        cell.observations.iter().map(|observation| observed(context, Some(dimension), label.to_owned(), observation));
     let others = cell.borrowed.iter().map(|Borrowed { observation, way }| ItemView {
         way: way_label(context, way),
-        ..observed(context, label.to_owned(), observation)
+        ..observed(context, None, label.to_owned(), observation)
     });
     let mut items: Vec<ItemView> = own.collect();
-    if cell.status == Status::Observed {
+    if cell.status.is_seen() {
         items.extend(others);
     } else if let Some(last) = items.last_mut() {
         // The source itself says otherwise, which takes precedence: what was seen through other frameworks is only noted.
@@ -330,7 +359,8 @@ pub fn through(context: Context, record: &Record) -> Vec<ThroughView> {
         let mut rows = Vec::new();
         for mapped in &mapping.dimensions {
             for cell in mapped.cells.iter().filter(|cell| !cell.borrowed.is_empty()) {
-                let items = supported(context, &context.get(&cell.characteristic.label), cell).into_iter();
+                let items =
+                    supported(context, mapped.dimension, &context.get(&cell.characteristic.label), cell).into_iter();
                 rows.extend(items.map(|item| Row { cells: vec![context.get(&mapped.dimension.label)], item }));
             }
         }
@@ -388,14 +418,14 @@ fn absent(context: Context, mapped: &Mapped, staged: bool) -> Vec<ItemView> {
     let mut items: Vec<ItemView> = Vec::new();
     for cell in absent {
         let label = context.get(&cell.characteristic.label);
-        items.extend(supported(context, &label, cell));
+        items.extend(supported(context, mapped.dimension, &label, cell));
     }
     let said = mapped.seen.map_or(&[][..], |seen| &seen.absent[..]);
-    items.extend(mapping::outside(said).map(|observation| outside_item(context, observation)));
+    items.extend(mapping::outside(said).map(|observation| outside_item(context, mapped.dimension, observation)));
     items
 }
 
-fn outside_item(context: Context, observation: &Observation) -> ItemView {
+fn outside_item(context: Context, dimension: &Dimension, observation: &Observation) -> ItemView {
     let label = outside_label(context, observation);
     let held = observation.held_against.iter().filter_map(|link| {
         let framework = context.frameworks.iter().find(|own| *own.id == *link.framework)?;
@@ -409,7 +439,7 @@ fn outside_item(context: Context, observation: &Observation) -> ItemView {
         true => label,
         false => context.say("held-against", &[("name", label.into()), ("others", held.into())]),
     };
-    observed(context, label, observation)
+    observed(context, Some(dimension), label, observation)
 }
 
 /// The source's words that leave its list open or close it, in quotes.
@@ -429,9 +459,17 @@ fn notes(context: Context, dimension: &Dimension) -> String {
     own.into_iter().chain(of_items).map(ended).collect::<Vec<_>>().join(" ")
 }
 
-fn observed(context: Context, label: String, observation: &Observation) -> ItemView {
+/// An observation; `dimension` is the one on whose scale it may be rated.
+fn observed(context: Context, dimension: Option<&Dimension>, label: String, observation: &Observation) -> ItemView {
     let mut item = item(context, label, &observation.evidence);
     item.words = context.opt(observation.words.as_ref());
     item.response = context.opt(observation.response.as_ref());
+    item.against = observation.against.iter().map(|passage| said(context, &passage.0)).collect();
+    if let Some(scale) = dimension.and_then(|dimension| dimension.scale.as_ref()) {
+        let rating = rating::words(context, scale, &mapping::rating(scale, &[observation]));
+        if !rating.is_empty() {
+            item.text = context.say("rated", &[("name", item.text.as_str().into()), ("rating", rating.into())]);
+        }
+    }
     item
 }

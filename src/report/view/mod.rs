@@ -13,6 +13,7 @@ pub mod foreign;
 pub mod lens;
 pub mod make;
 pub mod phrase;
+pub mod rating;
 pub mod types;
 pub mod words;
 pub mod write_up;

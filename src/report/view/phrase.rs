@@ -62,18 +62,29 @@ pub fn item(context: Context, text: String, evidence: &Evidence) -> ItemView {
         quote: context.opt(evidence.quote.as_ref().map(|quote| &quote.text)),
         translation: translation(context, evidence),
         note: context.opt(evidence.note.as_ref()),
+        by: String::new(),
+        against: Vec::new(),
         also_said: evidence
             .also_said
             .iter()
             .map(|statement| Said {
                 text: context.get(&statement.text),
-                source: source_label(context, &statement.evidence),
                 who: context.opt(statement.who.as_ref()),
-                quote: context.opt(statement.evidence.quote.as_ref().map(|quote| &quote.text)),
-                translation: translation(context, &statement.evidence),
-                note: context.opt(statement.evidence.note.as_ref()),
+                ..said(context, &statement.evidence)
             })
             .collect(),
+    }
+}
+
+/// What a source says at a place, without a text of the author's.
+pub fn said(context: Context, evidence: &Evidence) -> Said {
+    Said {
+        text: String::new(),
+        who: String::new(),
+        source: source_label(context, evidence),
+        quote: context.opt(evidence.quote.as_ref().map(|quote| &quote.text)),
+        translation: translation(context, evidence),
+        note: context.opt(evidence.note.as_ref()),
     }
 }
 
@@ -330,10 +341,12 @@ pub fn as_of(context: Context, record: &Record) -> String {
 pub fn status_id(status: Status) -> &'static str {
     match status {
         Status::Observed => "observed",
+        Status::Countered => "countered",
         Status::Planned => "planned",
         Status::Past => "past",
         Status::Absent => "absent",
         Status::Withheld => "withheld",
+        Status::Contested => "coded-differently",
         Status::NotMentioned => "not-mentioned",
         Status::NotRecorded => "not-recorded",
     }

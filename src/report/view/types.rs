@@ -66,11 +66,15 @@ pub struct ItemView {
     pub response: String,
     /// The characteristics of other frameworks through which it counts here, or empty.
     pub way: String,
+    /// Who coded it, and as what, where coders disagree; or empty.
+    pub by: String,
+    /// Passages that speak against it.
+    pub against: Vec<Said>,
     /// Statements that disagree.
     pub also_said: Vec<Said>,
 }
 
-/// A statement that disagrees.
+/// A statement that disagrees, or a passage that speaks against one.
 #[derive(Serialize, Clone, PartialEq)]
 pub struct Said {
     /// What it says.
@@ -459,6 +463,8 @@ pub struct DimensionView {
     pub planned: Vec<ItemView>,
     /// Once observed and no more.
     pub past: Vec<ItemView>,
+    /// Coded differently by several coders, who have not agreed.
+    pub contested: Vec<ItemView>,
 }
 
 /// What the framework suggests to begin next.

@@ -143,6 +143,8 @@ pointers! {
     EventId: Event;
     /// The id of a phase of the same case.
     PhaseId: Phase;
+    /// The id of a coder.
+    CoderId: Coder, |known| known.coders.clone();
     /// The id of another case.
     CaseId: Case, |known| known.cases.clone();
 }

@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub references: Vec<String>,
     /// Cases.
     pub cases: Vec<String>,
+    /// Coders.
+    pub coders: Vec<String>,
     /// Indicators that records give figures of: id, label, and how their figures are written.
     pub indicators: Vec<(String, String, Form)>,
     /// Attributes of cases: id, label, and how their values are written.

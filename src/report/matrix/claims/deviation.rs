@@ -2,7 +2,7 @@
 
 use crate::analysis::claims::Claim;
 use crate::analysis::claims::outcome::{Found, Of, Outcome};
-use crate::analysis::mapping::{Status, map};
+use crate::analysis::mapping::map;
 use crate::analysis::measure::{self, IndicatorValue, Pair};
 use crate::base::text::lower_first;
 use crate::model::case::{Case, Characterised, Record};
@@ -154,6 +154,14 @@ fn lacks(context: Context, found: &Found) -> Lacks {
                 reasons.push(what.unwrap_or_else(|| context.word("withheld")));
                 continue;
             }
+            Why::Contested(path) | Why::Mixed(path) => {
+                let is_mixed = matches!(why, Why::Mixed(_));
+                let (id, alone) =
+                    if is_mixed { ("claim-mixed", "rating-mixed") } else { ("claim-contested", "coded-differently") };
+                let what = label(context, path).map(|what| context.say(id, &[("what", capital(&what).into())]));
+                reasons.push(what.unwrap_or_else(|| context.word(alone)));
+                continue;
+            }
             Why::NoNumber(NoNumber::Missing { id, last: false }) => {
                 (context.indicators.find(id).map(|indicator| context.get(&indicator.label)), false)
             }
@@ -299,7 +307,7 @@ fn observations(context: Context, record: &Record, condition: &Condition) -> Vec
                 continue;
             }
             let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            for cell in mapped.cells.iter().filter(|cell| cell.status == Status::Observed) {
+            for cell in mapped.cells.iter().filter(|cell| cell.status.is_seen()) {
                 let name = lower_first(&context.get(&cell.characteristic.label));
                 let own = cell.observations.iter().map(|one| (full_label(context, &one.evidence), name.clone()));
                 let others = cell.borrowed.iter().map(|borrowed| {

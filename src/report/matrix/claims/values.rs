@@ -28,6 +28,8 @@ pub fn measured(context: Context, claim: &Claim, one: &Measured, short: bool) ->
         Value::Unknown(why) => match why.as_slice() {
             [Why::NoNumber(why)] => reason_text(context, why),
             [Why::Withheld(_)] => context.word("withheld"),
+            [Why::Contested(_)] => context.word("coded-differently"),
+            [Why::Mixed(_)] => context.word("rating-mixed"),
             _ => context.word("not-recorded"),
         },
         _ => context.word("not-recorded"),
@@ -118,7 +120,11 @@ pub fn label(context: Context, path: &str) -> Option<String> {
         (FactKind::Observed, [framework, dimension, ..]) => {
             let framework = context.frameworks.iter().find(|own| *own.id == **framework)?;
             let dimension = framework.dimensions.iter().find(|own| *own.id == **dimension)?;
-            Some(context.get(&dimension.label))
+            let rated = match parts.as_slice() {
+                [_, _, "ratings", item] => dimension.characteristic(item),
+                _ => None,
+            };
+            Some(context.get(rated.map_or(&dimension.label, |item| &item.label)))
         }
         // The heading of its column says how a case is financed.
         _ if fact.id == "funding" => Some(context.word("claim-funding")),

@@ -77,8 +77,7 @@ impl Lens<'_, '_> {
         }
         all.extend(unseen);
         for (place, form) in [(Placement::Early, "early"), (Placement::Late, "late"), (Placement::Elsewhere, "other")] {
-            let own =
-                |cell: &Cell| cell.status == Status::Observed && cell.place == place && !cell.observations.is_empty();
+            let own = |cell: &Cell| cell.status.is_seen() && cell.place == place && !cell.observations.is_empty();
             let labels = self.named_or_counted(&self.cells(own), |cell| self.label(cell));
             if !labels.is_empty() {
                 let draft = Draft::new(SentenceName::OtherStage, "tell-other-stage").slot("form", form);
@@ -201,7 +200,7 @@ impl Lens<'_, '_> {
             cells.filter(|cell| cell.characteristic.is_expected_in(&stage.id)).collect::<Vec<_>>()
         };
         let one = |(at, (stage, expected)): (usize, (&&Stage, Vec<&Cell>))| {
-            let seen = expected.iter().filter(|cell| cell.status == Status::Observed).count();
+            let seen = expected.iter().filter(|cell| cell.status.is_seen()).count();
             let of = expected.len();
             let share = match seen {
                 0 => "none",
@@ -222,8 +221,7 @@ impl Lens<'_, '_> {
         };
         // Where none is seen and some are withheld, nothing can be said.
         let can_be_said = |expected: &[&Cell]| {
-            expected.iter().any(|cell| cell.status == Status::Observed)
-                || !expected.iter().any(|cell| cell.is_withheld())
+            expected.iter().any(|cell| cell.status.is_seen()) || !expected.iter().any(|cell| cell.is_undecided())
         };
         let compared = stages.iter().map(|stage| (stage, expected(stage)));
         let compared = compared.filter(|(_, expected)| !expected.is_empty() && can_be_said(expected));
@@ -247,7 +245,7 @@ impl Lens<'_, '_> {
     fn added(&self, stage: &Stage) -> Option<Draft> {
         let is_new = |cell: &Cell| {
             let there = cell.characteristic.is_expected_in(&stage.id);
-            there && cell.status != Status::Observed && cell.place != Placement::Expected
+            there && !cell.status.is_seen() && cell.place != Placement::Expected
         };
         let label = |cell: &Cell| match cell.status {
             Status::Planned => {
@@ -270,9 +268,9 @@ impl Lens<'_, '_> {
     fn in_one_sentence(&self) -> Option<Draft> {
         let teller = self.teller;
         // One characteristic of many says nothing of a framework.
-        let is_seen = |mapped: &&Mapped| mapped.cells.iter().filter(|cell| cell.status == Status::Observed).count() > 1;
+        let is_seen = |mapped: &&Mapped| mapped.cells.iter().filter(|cell| cell.status.is_seen()).count() > 1;
         let mapped = self.recorded().find(is_seen)?;
-        let with = |status: Status| mapped.cells.iter().filter(move |cell| cell.status == status);
+        let with = |status: Status| mapped.cells.iter().filter(move |cell| cell.status.listed() == status);
         let seen = with(Status::Observed).count();
         // A label that is itself a list would read as several.
         let and = teller.context.locale.and();

@@ -1,12 +1,13 @@
 //! A record seen through a framework, as sentences name what is in it.
 
-use crate::analysis::mapping::{self, Cell, Mapped, Mapping, Placement, Position, Status};
-use crate::model::case::Observation;
+use crate::analysis::mapping::{self, Cell, CellRating, Mapped, Mapping, Placement, Position, Status};
+use crate::model::case::{Characterised, Observation};
 use crate::model::framework::{Dimension, Framework};
 use crate::report::prose::draft::Draft;
 use crate::report::prose::types::Teller;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{outside_label, status_id};
+use crate::report::view::rating;
 
 /// More characteristics than this are counted by dimension.
 pub const NAMED: usize = 8;
@@ -94,11 +95,18 @@ impl Lens<'_, '_> {
 
     /// What a list of observations names: labels of the framework's characteristics in its order, then what is outside it.
     pub fn named(&self, mapped: &Mapped, list: &[Observation], status: Status) -> (Vec<String>, Vec<String>) {
-        let own = mapped.cells.iter().filter(|cell| cell.status == status && !cell.observations.is_empty());
+        let own = mapped.cells.iter().filter(|cell| cell.status.listed() == status && !cell.observations.is_empty());
         let mut outside: Vec<String> = mapping::outside(list).map(|one| self.outside(one)).collect();
         outside.sort();
         outside.dedup();
-        (own.map(|cell| self.label(cell)).collect(), outside)
+        let rated = |cell: &Cell| match mapped.dimension.scale.as_ref() {
+            Some(scale) if cell.rating != CellRating::None => {
+                let sign = rating::sign(self.teller.context, scale, &cell.rating);
+                self.teller.say("tell-aside", &[("text", self.label(cell).into()), ("aside", sign.into())])
+            }
+            _ => self.label(cell),
+        };
+        (own.map(rated).collect(), outside)
     }
 
     /// What an observation is called: what it shows of the framework, or what it is outside of it.
@@ -109,7 +117,13 @@ impl Lens<'_, '_> {
 
     /// Adds observations as facts that a sentence tells.
     pub fn tells(&self, draft: Draft, mapped: &Mapped, list: &[Observation], status: Status) -> Draft {
-        let mut all: Vec<(String, &Observation)> = list.iter().map(|one| (self.label_of(mapped, one), one)).collect();
+        // What is contested is not told as what is there.
+        let is_told = |one: &&Observation| {
+            let own = mapped.cells.iter().find(|cell| cell.observations.iter().any(|own| std::ptr::eq(*own, *one)));
+            own.map_or(!matches!(one.what, Characterised::Known(_)), |cell| cell.status.listed() == status)
+        };
+        let told = list.iter().filter(is_told);
+        let mut all: Vec<(String, &Observation)> = told.map(|one| (self.label_of(mapped, one), one)).collect();
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         all.into_iter().fold(draft, |draft, (label, one)| {
             let words = one.words.as_ref().map(|words| self.teller.context.quoted(&self.teller.context.get(words)));
@@ -207,7 +221,7 @@ pub fn silent_dimensions(teller: &Teller) -> Vec<String> {
 
 /// How many characteristics that are expected are observed in the list itself, and not by way of another framework.
 fn own_expected(mapped: &Mapped) -> usize {
-    let is_own = |cell: &&Cell| cell.status == Status::Observed && !cell.observations.is_empty();
+    let is_own = |cell: &&Cell| cell.status.is_seen() && !cell.observations.is_empty();
     mapped.cells.iter().filter(|cell| cell.place == Placement::Expected).filter(is_own).count()
 }
 

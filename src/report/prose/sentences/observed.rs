@@ -1,10 +1,11 @@
 //! What was observed, planned, given up or absent, through the framework that comes first.
 
-use crate::analysis::mapping::Status;
-use crate::model::case::{ListKind, SentenceName};
-use crate::report::prose::draft::{Draft, authors_on};
+use crate::analysis::mapping::{Cell, Mapped, Status};
+use crate::model::case::{Evidence, ListKind, SentenceName};
+use crate::report::prose::draft::{Draft, authors_on, told};
 use crate::report::prose::sentences::lens::{Lens, counted_in_text, lenses};
-use crate::report::prose::types::Teller;
+use crate::report::prose::types::{Teller, Told};
+use crate::report::view::phrase::full_label;
 
 /// What was observed in more dimensions than this stands in a table.
 const DIMENSIONS: usize = 3;
@@ -69,7 +70,54 @@ impl Lens<'_, '_> {
                     .slot("list", self.teller.list(&named));
                 all.push(self.tells(draft, mapped, list, status));
             }
+            if !is_counted {
+                all.extend(mapped.cells.iter().filter_map(|cell| self.against(cell)));
+                all.extend(self.contested(mapped));
+            }
         }
         all
+    }
+
+    /// Which passages speak against what is observed.
+    fn against(&self, cell: &Cell) -> Option<Draft> {
+        let teller = self.teller;
+        let passages: Vec<&Evidence> = cell.against().filter(|_| cell.status == Status::Countered).collect();
+        let at = |evidence: &&Evidence| {
+            let place = teller.place(evidence).unwrap_or_else(|| full_label(teller.context, evidence));
+            match &evidence.quote {
+                Some(quote) => {
+                    let words = teller.context.quoted(&teller.context.get(&quote.text));
+                    teller.say("tell-passage", &[("words", words.into()), ("at", place.into())])
+                }
+                None => place,
+            }
+        };
+        let places: Vec<String> = passages.iter().map(at).collect();
+        let draft = Draft::new(SentenceName::Against, "tell-against")
+            .slot("count", places.len())
+            .slot("number", teller.count(places.len()))
+            .slot("what", self.label(cell))
+            .slot("at", teller.semicolons(&places));
+        let supported = cell.support().map(|one| (&one.evidence, self.label(cell)));
+        (!places.is_empty()).then(|| {
+            supported.fold(draft, |draft, (evidence, label)| Draft {
+                facts: draft.facts.into_iter().chain([told(teller, "observed", evidence, label)]).collect(),
+                ..draft
+            })
+        })
+    }
+
+    /// What the coders do not agree on.
+    fn contested(&self, mapped: &Mapped) -> Option<Draft> {
+        let teller = self.teller;
+        let cells: Vec<&Cell> = mapped.cells.iter().filter(|cell| cell.status == Status::Contested).collect();
+        let labels: Vec<String> = cells.iter().map(|cell| self.label(cell)).collect();
+        let of = |cell: &&Cell| -> Vec<Told> {
+            let told = cell.observations.iter().map(|one| told(teller, "observed", &one.evidence, self.label(cell)));
+            told.collect()
+        };
+        let facts = cells.iter().flat_map(of).collect();
+        let draft = Draft::new(SentenceName::Contested, "tell-contested").slot("list", teller.list(&labels));
+        (!labels.is_empty()).then_some(Draft { facts, ..draft })
     }
 }
