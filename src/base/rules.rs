@@ -887,6 +887,18 @@ codes! {
     /// holds: actors.total >= 100
     /// ```
     ConditionFixed = 607,
+    /// A table of the summary has nothing to show, or can't show all of its cases.
+    ///
+    /// A matrix of summaries needs a `summary` in case files, a table of quotations one that is marked as `key`, a truth table an answer
+    /// to each of its conditions, and a table of agreement something that two coders coded.
+    ///
+    /// ```yaml
+    /// # wrong: no case file has a summary
+    /// { id: found, title: What we find, show: matrix, framework: work }
+    /// # right: in a case file
+    /// observed: { work: { tasks: { summary: They meet every week, seen: [meetings] } } }
+    /// ```
+    NothingToShow = 608,
 }
 
 impl Code {
@@ -932,6 +944,7 @@ impl Code {
                 | Code::Overflow
                 | Code::EmptyScope
                 | Code::ConditionFixed
+                | Code::NothingToShow
         )
     }
 

@@ -9,6 +9,7 @@ use anyhow::Result;
 use crate::base::diagnostic::{Diagnostics, Strictness};
 use crate::base::source::{self, Source};
 use crate::base::threads::roomy;
+use crate::build::doubts::{doubtful_headings, doubtful_tables};
 use crate::build::faults::{endless, traced};
 use crate::build::formats::files::Maker;
 use crate::build::formats::{HTML, PDF};
@@ -16,7 +17,7 @@ use crate::build::glyphs::{lettering, unshowable};
 use crate::build::images::{drawing, images};
 use crate::build::inventory::{Keep, inventory};
 use crate::build::print_setup::print_setup;
-use crate::build::render::{case_document, doubtful_headings, portfolio_document, summary_document};
+use crate::build::render::{case_document, portfolio_document, summary_document};
 use crate::build::tasks::{Task, annual_years, build_index, tasks};
 use crate::build::template_check::check_templates;
 use crate::build::workspace::{Workspace, has_common_mistakes};
@@ -67,6 +68,7 @@ impl Rehearsal<'_> {
         for year in of_years.filter_map(|own| own.id.parse().ok()) {
             self.diagnostics.extend(doubtful_headings(self.workspace, year, &[]));
         }
+        self.diagnostics.extend(doubtful_tables(self.workspace, &[]));
         let compiler = Compiler::new(print_setup(self.workspace));
         self.diagnostics.extend(lettering(self.workspace, &compiler));
         let printer = Printer::of(&compiler, self.program, false);

@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod destination;
+pub mod doubts;
 pub mod edition;
 pub mod examine;
 pub mod faults;

@@ -7,14 +7,11 @@ use serde::Serialize;
 
 use crate::analysis::claims::Claim;
 use crate::analysis::claims::outcome::{Outcome, evaluate_all};
-use crate::analysis::measure::Pair;
-use crate::base::diagnostic::Diagnostic;
 use crate::base::locale::Locale;
 use crate::base::text::{bound, is_same};
 use crate::base::timings::timed;
 use crate::build::faults::{Faults, internal, of_template};
 use crate::build::workspace::Workspace;
-use crate::check;
 use crate::document::markdown::citation::Citation;
 use crate::document::markdown::fault::{Fault, FaultKind};
 use crate::document::markdown::front::below_title;
@@ -211,20 +208,6 @@ pub fn portfolio_document(
     }
     foreign.mark(&mut document);
     Ok((Draft { markdown, document, figures: report.figures }, tables))
-}
-
-/// Warnings of headings of the report on all cases in a year that were written for other figures. There are none while cases are missing,
-/// since the figures are then not those of all.
-pub fn doubtful_headings(workspace: &Workspace, year: i32, failed: &[ReportId]) -> Vec<Diagnostic> {
-    let headings = workspace.settings.own_headings(year);
-    if !(workspace.faulty.is_empty() && failed.is_empty()) {
-        return Vec::new();
-    }
-    let Some(settings) = workspace.common.iter().find(|source| source.name() == "casebook.yaml") else {
-        return Vec::new();
-    };
-    let pairs: Vec<Pair> = usable(workspace, failed).filter_map(|case| Pair::of(case, year)).collect();
-    check::headings::check(settings, headings, &workspace.indicators, &pairs)
 }
 
 /// Drafts the sheet on where a case stands among the others in a year, in a language.

@@ -9,12 +9,13 @@ use crate::base::locale::Locale;
 use crate::base::terminal::{self, Terminal};
 use crate::base::timings::{timed, timed_of};
 use crate::base::{interrupt, threads};
+use crate::build::doubts::{doubtful_headings, doubtful_tables};
 use crate::build::edition::Scope;
 use crate::build::faults::Faults;
 use crate::build::formats::PDF;
 use crate::build::formats::files::{Maker, files, table_files};
 use crate::build::render::{
-    Draft, annual_document, case_document, doubtful_headings, peers_document, portfolio_document, summary_document,
+    Draft, annual_document, case_document, peers_document, portfolio_document, summary_document,
 };
 use crate::build::report::{Made, Report, Settled, Shelf};
 use crate::build::site::{self, Texts};
@@ -198,6 +199,7 @@ pub fn build_peers(
 pub fn build_summary(maker: Maker, years: &[i32], failed: &[ReportId]) -> Result<Made, Faults> {
     let workspace = maker.workspace;
     let mut made = Made::default();
+    made.messages.extend(doubtful_tables(workspace, failed));
     for locale in &workspace.locales {
         let (draft, tables) = timed("tables", || summary_document(workspace, locale, failed))?;
         let claims = tables.iter().find(|table| table.kind == "claims");

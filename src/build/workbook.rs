@@ -107,6 +107,7 @@ fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
             other => Some(other),
         },
         Content::Count(count) => Some(SheetValue::number(Decimal::from(*count), 0, &Around::Plain)),
+        Content::Number(number, decimals) => Some(SheetValue::number(*number, *decimals, &Around::Plain)),
         Content::Quantity(quantity) => exact(quantity, &Around::Plain),
         Content::Percentage(part) => exact(&part.0, &Around::Percent),
         Content::Money(money) => exact(&money.quantity(), &Around::money(locale, &money.currency)),

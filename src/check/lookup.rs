@@ -275,6 +275,24 @@ fn fault_of_framework(wanted: &Wanted, tables: &Tables) -> Option<Dangling> {
             let message = || format!("the framework `{framework}` has no dimension `{dimension}`");
             missing(Code::UnknownId, dimension, &known, message)
         }
+        Wanted::Ordered { framework, dimension } => {
+            let found = known(framework)?;
+            let own = |one: &&Dimension| dimension.as_ref().is_none_or(|id| one.id == *id);
+            let scales = || found.dimensions.iter().filter(own).filter_map(|one| one.scale.as_ref());
+            let what = match dimension {
+                Some(id) => format!("the dimension `{id}` of `{framework}`"),
+                None => format!("`{framework}`"),
+            };
+            let (message, help) = match (scales().count(), scales().any(|scale| scale.is_ordered())) {
+                (_, true) => return None,
+                (0, _) => (format!("{what} has no scale"), "add `scale: { levels: [-1, 0, 1] }` to a dimension"),
+                _ => (
+                    format!("the scale of {what} has no order, so that there is no median"),
+                    "write `kind: ordinal` there, with the levels from the lowest to the highest",
+                ),
+            };
+            Some((Code::MissingKey, message, help.to_owned()))
+        }
         Wanted::Rating { framework, dimension, word } => {
             let found = known(framework)?.dimension(dimension)?;
             rating(framework, found, word)

@@ -131,6 +131,13 @@ impl Decoder<'_> {
             }
             let mut texts = BTreeMap::new();
             for (key, value) in entries {
+                if let (NodeKind::Text(name), NodeKind::Null, false) =
+                    (&key.kind, &value.kind, has_colon(key, self.source))
+                {
+                    let (message, help) = without_value(name, key, self.source);
+                    self.error(Code::UnknownKey, key.mark, message, help);
+                    return None;
+                }
                 let (language, text) = (self.line(key)?, self.line(value)?);
                 if let Err(help) = language.parse::<LanguageCode>() {
                     self.error(Code::WrongForm, key.mark, format!("`{language}` is not a language code"), help);
@@ -346,14 +353,7 @@ impl<'n> Fields<'n> {
     pub fn finish(mut self, d: &mut Decoder) {
         for (name, key, value) in &std::mem::take(&mut self.entries) {
             if matches!(value.kind, NodeKind::Null) && !has_colon(key, d.source) {
-                let (message, help) = match follows_comma(key, d.source) {
-                    // In braces a comma ends a value: what comes after it looks like a key.
-                    true => (
-                        format!("`{name}` stands after a comma, which ends the value before it"),
-                        "put the whole value in quotes, or write a number without separators",
-                    ),
-                    false => (format!("`{name}` is no key with a value"), "put a colon and a space after the key"),
-                };
+                let (message, help) = without_value(name, key, d.source);
                 d.error(Code::UnknownKey, key.mark, message, help);
                 self.missing.clear();
                 continue;
@@ -420,6 +420,18 @@ pub fn is_placeholder(text: &str) -> bool {
     ];
     let begins = text.starts_with(['n', 'N', 't', 'T', 'u', 'U', 'x', 'X', '.', '…', '?', '-']);
     begins && text.len() <= 14 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// What is wrong with a key that has neither a colon nor a value, and what to do.
+fn without_value(name: &str, key: &Node, source: &Arc<Source>) -> (String, &'static str) {
+    match follows_comma(key, source) {
+        // In braces a comma ends a value: what comes after it looks like a key.
+        true => (
+            format!("`{name}` stands after a comma, which ends the value before it"),
+            "put the whole value in quotes, or write a number without separators",
+        ),
+        false => (format!("`{name}` is no key with a value"), "put a colon and a space after the key"),
+    }
 }
 
 /// Whether a key is followed by a colon. It always is, except in braces, where a key may have no value.

@@ -89,6 +89,13 @@ pub enum Wanted {
         /// The rating.
         word: String,
     },
+    /// A framework of which a dimension (that one, if it is named) has a scale with an order.
+    Ordered {
+        /// The framework.
+        framework: String,
+        /// The dimension.
+        dimension: Option<String>,
+    },
     /// A coder of the settings.
     Coder(String),
     /// A characteristic of a dimension.

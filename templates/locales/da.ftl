@@ -2363,3 +2363,78 @@ year-missing = { $form ->
 }
 year-rose = { $what } steg
 year-fell = { $what } faldt
+
+## Tabeller med ord og tal
+
+matrix-quotations = Tom: ikke registreret, eller intet citat er udpeget til at blive vist.
+quotation-heading = Citat
+speaker = Hvem
+column-stage = Stadie
+where-from = Hvorfra
+quotes-unmarked = { $count ->
+    [one] Ét begreb mere har citater, hvoraf intet er udpeget til at blive vist.
+   *[other] { $count } begreber mere har citater, hvoraf intet er udpeget til at blive vist.
+}
+source-date = Dato
+source-length = Længde
+counted-kind = { $name } ({ $count })
+sources-note = I alt: { $list }.
+sources-silent = Der er ikke registreret kilder til { $list }.
+observed-in = Observeret i
+passages = Belæg
+codebook-note = Observeret i: af de cases, der har oplysninger om dimensionen, og hvor det hverken holdes tilbage eller er omstridt. Belæg: de udsagn, som observationerne bygger på.
+rated-of = Vurderet
+median = Median
+range-of = Spændvidde
+mean = Gennemsnit
+rated-mixed = Blandet
+rated-missing = Mangler
+rated-contested = Omstridt
+ratings-note = Vurderet: af dimensionens begreber. Det, der er blandet, mangler eller er omstridt, indgår ikke i nogen median.
+ratings-note-mean = Vurderet: af dimensionens begreber. Det, der er blandet, mangler eller er omstridt, indgår hverken i median eller gennemsnit; trinene på en skala med gennemsnit er lige store.
+and-more-words = og { $count } mere
+data-structure-line = { $dimension } – { $name }: { $words }.
+data-structure-alt = Fra kildernes ord til begreber og dimensioner.
+event-number = Nr.
+what-happened = Hvad der skete
+events-silent = Der er ikke registreret begivenheder for { $list }.
+time-ordered-alt = Begivenheder fra alle cases på én tidslinje.
+time-ordered-note = Numrene er tabellens; en begivenhed i en hvid boks har ingen registreret afslutning, og en streg viser, hvor længe noget varede.
+together-with = Sammen med
+together-note = I hvor mange cases begge er observeret, af dem, der har oplysninger om dimensionen; det, der holdes tilbage eller er omstridt, tæller ikke med. I diagonalen: hvert begreb for sig.
+together-pairs = Her står de par, der forekommer, de hyppigste først{ $count ->
+    [0] {""}
+   *[other] {""} ({ $count } flere er udeladt)
+}; tables/{ $table }.csv har hele matricen.
+truth-cases = Cases
+consistency = Med resultatet
+which-cases = Hvilke
+contradictory = modstridende
+truth-with = { $name } (med resultatet)
+truth-note = 1: til stede; 0: ikke til stede. Af { $of } mulige kombinationer forekommer { $count }{ $contradictory ->
+    [0] .
+    [one] , én af dem med modstridende resultater.
+   *[other] , { $contradictory } af dem med modstridende resultater.
+}
+truth-undecided = { $count ->
+    [one] Én case står ikke i nogen række, fordi en betingelse eller resultatet ikke kendes: { $list }.
+   *[other] { $count } cases står ikke i nogen række, fordi en betingelse eller resultatet ikke kendes: { $list }.
+}
+truth-calibrated = »{ $name }« er kalibreret (Ragin 2008): helt ude ved { $out }, vendepunkt ved { $crossover }, helt inde ved { $in }.
+coded-what = Hvad der blev kodet
+coders = Kodere
+units = Enheder
+agreement = Enighed
+kappa = κ
+weighted-kappa = Vægtet κ
+alpha = α
+all-coders = alle
+no-measure = intet
+not-observed = ikke observeret
+ratings-of = { $dimension }: vurderinger
+stage-in = Stadie: { $life_cycle }
+unit-of-coding = Enhed
+coded-as = Kodet som
+agreement-none = Intet blev kodet af flere kodere.
+agreement-note = κ: Cohen (1960). Vægtet κ: Cohen (1968), med den kvadrerede afstand mellem pladserne på skalaen. α: Krippendorff (2004), for nominale koder, ordinalskalaer eller intervalskalaer, som analyserammen har dem. Der er intet mål, hvor koderne kun bruger én kategori. En koder, der har kodet en dimension af en case og ikke nævner et begreb, har ikke observeret det.
+agreement-differing = { $table }: hvor koderne er uenige

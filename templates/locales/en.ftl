@@ -2474,3 +2474,81 @@ year-missing = { $form ->
 }
 year-rose = { $what } rose
 year-fell = { $what } fell
+
+## Tables with words and numbers
+
+matrix-quotations = Blank: not recorded, or no quotation is marked as the one to show.
+quotation-heading = Quotation
+speaker = Who
+column-stage = Stage
+where-from = Where from
+quotes-unmarked = { $count ->
+    [one] One more characteristic has quotations, none of which is marked as the one to show.
+   *[other] { $count } more characteristics have quotations, none of which is marked as the one to show.
+}
+source-date = Date
+source-length = Length
+counted-kind = { $name } ({ $count })
+sources-note = In all: { $list }.
+sources-silent = No sources are recorded of { $list }.
+observed-in = Observed in
+passages = Passages
+codebook-note = Observed in: of the cases that record the dimension and in which it is neither withheld nor contested. Passages: the statements that observations of it rest on.
+rated-of = Rated
+median = Median
+range-of = Range
+mean = Mean
+rated-mixed = Mixed
+rated-missing = Missing
+rated-contested = Contested
+ratings-note = Rated: of the characteristics of the dimension. What is mixed, missing or contested is in no median.
+ratings-note-mean = Rated: of the characteristics of the dimension. What is mixed, missing or contested is in no median and no mean; the steps of a scale with a mean are equal.
+and-more-words = and { $count } more
+data-structure-line = { $dimension } – { $name }: { $words }.
+data-structure-alt = From the sources’ words to characteristics and dimensions.
+event-number = No.
+what-happened = What happened
+events-silent = No events are recorded of { $list }.
+time-ordered-alt = Events of all cases on one line of time.
+time-ordered-note = The numbers are those of the table; an event in a white box has no recorded end, and a line shows how long one lasted.
+together-with = Together with
+together-note = In how many cases both are observed, of those that record the dimension; what is withheld or contested counts in neither. In the diagonal: each alone.
+together-pairs = Here are the pairs that occur, the most frequent first{ $count ->
+    [0] {""}
+   *[other] {""} ({ $count } more are left out)
+}; tables/{ $table }.csv has the matrix.
+truth-cases = Cases
+consistency = With the outcome
+which-cases = Which
+contradictory = contradictory
+truth-with = { $name } (with the outcome)
+truth-note = 1: there; 0: not there. Of { $of } possible combinations { $count } { $count ->
+    [one] occurs
+   *[other] occur
+}{ $contradictory ->
+    [0] .
+    [one] , one of them with contradictory outcomes.
+   *[other] , { $contradictory } of them with contradictory outcomes.
+}
+truth-undecided = { $count ->
+    [one] One case is in no row, since a condition or the outcome is not known of it: { $list }.
+   *[other] { $count } cases are in no row, since a condition or the outcome is not known of them: { $list }.
+}
+truth-calibrated = “{ $name }” is calibrated (Ragin 2008): fully out at { $out }, crossover at { $crossover }, fully in at { $in }.
+coded-what = What was coded
+coders = Coders
+units = Units
+agreement = Agreement
+kappa = κ
+weighted-kappa = Weighted κ
+alpha = α
+all-coders = all
+no-measure = none
+not-observed = not observed
+ratings-of = { $dimension }: ratings
+stage-in = Stage: { $life_cycle }
+unit-of-coding = Unit
+coded-as = Coded as
+agreement-none = Nothing was coded by several coders.
+agreement-note = κ: Cohen (1960). Weighted κ: Cohen (1968), with the squared distance of places on the scale. α: Krippendorff (2004), for nominal codes, ordinal scales or interval scales as the framework has them. There is none where coders use one category alone. A coder who coded a dimension of a case and does not list a characteristic did not observe it.
+agreement-differing = { $table }: where coders differ

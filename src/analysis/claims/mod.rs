@@ -311,8 +311,32 @@ pub struct Vocabulary<'a> {
     pub attributes: &'a [Named<Attribute>],
 }
 
-/// Checks every condition against the fields that exist.
+/// Checks every condition of claims against the fields that exist.
 pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, claims: &Claims, vocabulary: Vocabulary) {
+    let case = fields_of_case(diagnostics, vocabulary);
+    for claim in &claims.0 {
+        check_one(&mut Checker { diagnostics, source, case: &case }, claim, vocabulary.frameworks);
+    }
+}
+
+/// Checks the conditions that tables of the settings ask of each case.
+pub fn check_tables(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+    conditions: &[&Condition],
+    vocabulary: Vocabulary,
+) {
+    let case = fields_of_case(diagnostics, vocabulary);
+    let mut checker = Checker { diagnostics, source, case: &case };
+    for condition in conditions {
+        if checker.check(condition, case.clone()) {
+            checker.check_fixed(condition, &case, Expected::Both);
+        }
+    }
+}
+
+/// The fields of a case that conditions may name.
+fn fields_of_case(diagnostics: &Diagnostics, vocabulary: Vocabulary) -> BTreeMap<String, FieldKind> {
     let mut case =
         fields::of_case(vocabulary.frameworks, vocabulary.indicators, vocabulary.studies, vocabulary.attributes);
     // It is unknown which fields a file with errors would define. The errors are reported there, so here any field is allowed.
@@ -325,9 +349,7 @@ pub fn check(diagnostics: &mut Diagnostics, source: &Arc<Source>, claims: &Claim
     if diagnostics.errors_under("casebook.yaml") > 0 {
         case.insert("study".to_owned(), FieldKind::Any);
     }
-    for claim in &claims.0 {
-        check_one(&mut Checker { diagnostics, source, case: &case }, claim, vocabulary.frameworks);
-    }
+    case
 }
 
 /// Checks the conditions of a claim.

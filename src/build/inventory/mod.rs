@@ -31,7 +31,7 @@ use crate::model::framework::links::Frameworks;
 use crate::model::indicator::Indicators;
 use crate::model::published::Edition;
 use crate::model::references::References;
-use crate::model::settings::Settings;
+use crate::model::settings::{SETTINGS, Settings};
 use crate::report::matrix::parts::Missing;
 use crate::report::template::Templates;
 use crate::report::view::context::Context;
@@ -293,14 +293,19 @@ pub fn inventory(root: &Path, strictness: Strictness, keep: Keep, audience: Audi
     };
     check::common(&mut diagnostics, &raw);
     let frameworks = Frameworks::new(raw.frameworks.iter().map(|raw| raw.framework.clone()).collect());
-    if let (Some(source), Some(settings)) = (&claims_source, &raw.settings) {
+    if let Some(settings) = &raw.settings {
         let vocabulary = claims::Vocabulary {
             frameworks: &frameworks,
             indicators: &raw.indicators,
             studies: &settings.studies,
             attributes: &settings.attributes,
         };
-        claims::check(&mut diagnostics, source, &claims, vocabulary);
+        if let Some(source) = &claims_source {
+            claims::check(&mut diagnostics, source, &claims, vocabulary);
+        }
+        if let Some((source, _)) = raw.lookups.iter().find(|(source, _)| source.name() == SETTINGS) {
+            claims::check_tables(&mut diagnostics, source, &settings.conditions(), vocabulary);
+        }
     }
     let language = raw.settings.as_ref().map_or("", Settings::first_language);
     let ground = Ground { frameworks: &frameworks, indicators: &raw.indicators, language };

@@ -42,6 +42,7 @@ use crate::base::rules::Code;
 use crate::base::text::{LanguageCode, Text};
 use crate::model::case::attributes::Attributes;
 use crate::model::case::date::Date;
+use crate::model::settings::value::Between;
 use crate::shape;
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Wanted;
@@ -421,6 +422,10 @@ shape! {
         with: OneOrMany<PersonId> = "[manager]",
         /// The date.
         date: Option<Date> = "2025-11-03",
+        /// How long it is: an interview in minutes, a document in pages.
+        length: Option<Text> = "75 minutes",
+        /// How many there are, if it stands for several.
+        number: Option<Between<1, 1_000_000>> = "12",
         /// What else a reader should know.
         note: Option<Note> = "By telephone",
         /// Who may know of it; what rests on it alone is left out for all others.

@@ -293,6 +293,14 @@ impl Characterised {
     pub fn is(&self, id: &str) -> bool {
         matches!(self, Characterised::Known(own) if own == id)
     }
+
+    /// What it is called; of a characteristic of the framework, its id. `get` returns a text in the language of the report.
+    pub fn shown(&self, get: impl Fn(&Text) -> String) -> String {
+        match self {
+            Characterised::New(text) => get(text),
+            Characterised::Known(id) => id.clone(),
+        }
+    }
 }
 
 impl std::fmt::Display for Characterised {

@@ -226,6 +226,8 @@ shape! {
         label: Text = "Building trust",
         /// The name inside a sentence, if it begins with a capital there too or has another form.
         in_text: Option<Text> = "R&D projects",
+        /// What it means, and what counts as it: for a codebook.
+        definition: Option<Text> = "Whatever brings members together to get to know each other",
         /// The stages that expect it: of those in `maps`.
         stages: OneOrMany<StageId> = "[potential]",
         /// The characteristic of a later stage that it turns into: an id of the same dimension.

@@ -3,6 +3,7 @@
 pub mod annual;
 pub mod attribute;
 pub mod coder;
+pub mod displays;
 pub mod summary;
 pub mod tables;
 pub mod value;
@@ -25,9 +26,11 @@ use crate::model::facts::FactSpec;
 use crate::model::settings::annual::AnnualPlan;
 use crate::model::settings::attribute::Attribute;
 use crate::model::settings::coder::Coder;
+use crate::model::settings::displays::{Display, TruthTable};
 use crate::model::settings::summary::SummaryPlan;
-use crate::model::settings::tables::TableSpec;
+use crate::model::settings::tables::{Shows, TableSpec};
 use crate::model::settings::value::{Between, Day, Issn, Orcid, ProseDepth, Size};
+use crate::yaml::condition::Condition;
 use crate::yaml::decode::{Choice, Fields};
 use crate::yaml::lookup::Lookup;
 use crate::yaml::memo::parse;
@@ -259,6 +262,15 @@ impl Choice for Level {
 }
 
 impl Settings {
+    /// The conditions that tables ask of each case.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        let shown = self.tables.iter().filter_map(|table| match &table.show {
+            Shows::Display(Display::TruthTable(table)) => Some(table),
+            _ => None,
+        });
+        shown.flat_map(TruthTable::all).filter_map(|own| own.holds.as_ref()).collect()
+    }
+
     /// The forewords of reports on all clusters.
     pub fn forewords(&self) -> impl Iterator<Item = &Foreword> {
         self.annual.iter().flat_map(|plan| plan.forewords.iter()).map(|own| &own.value)

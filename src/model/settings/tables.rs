@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use crate::base::rules::Code;
 use crate::base::text::{Text, is_reserved};
 use crate::model::facts::column::Column;
+use crate::model::settings::displays::{Display, ShowKind};
+use crate::shape;
 use crate::yaml::decode::Fields;
 use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::ids::{FrameworkId, Id, LifeCycleId, StudyId};
 use crate::yaml::shape::schema::{Help, Properties, Schemas};
 use crate::yaml::shape::{FromKey, FromYaml, Reader};
 use crate::yaml::{Node, NodeId, NodeKind};
-use crate::{choice, shape};
 
 /// The ids of tables that the summary has without being asked, if there is something to show in them.
 pub const OWN_TABLES: [&str; 2] = ["claims", "evidence"];
@@ -71,6 +72,8 @@ pub enum Shows {
         /// The framework.
         framework: String,
     },
+    /// What cases say in words and numbers.
+    Display(Display),
     /// Cases by characteristics of a dimension.
     Grid {
         /// The framework.
@@ -103,26 +106,6 @@ shape! {
         show: Column = "name",
         /// Its heading.
         title: Option<Text> = "Name of cluster",
-    }
-}
-
-choice! {
-    /// The kinds of tables.
-    ShowKind {
-        /// One row per case.
-        Cases = "cases",
-        /// A framework's profile with counts.
-        Profile = "profile",
-        /// Cases by characteristics.
-        Grid = "grid",
-        /// How cases fare with what a framework expects.
-        Tested = "tested",
-        /// What cases were predicted to show, and what they show.
-        Replication = "replication",
-        /// What is listed for one stage alone.
-        Exclusive = "exclusive",
-        /// On what evidence observations rest.
-        Coverage = "coverage",
     }
 }
 
@@ -171,6 +154,7 @@ impl FromKey for Shows {
             }
             Some(ShowKind::Exclusive) => Shows::exclusive(reader, fields),
             Some(ShowKind::Coverage) => Some(Shows::Coverage),
+            Some(kind) => Display::pick(reader, fields, kind).map(Shows::Display),
             None => {
                 // Without knowing what is shown, no key can be called unknown, so all are taken.
                 fields.rest();
@@ -197,21 +181,24 @@ impl FromKey for Shows {
                 &["enright"],
             ),
         );
-        let order =
-            help(&["What the rows of a table of cases or a grid are sorted by, before they are by name."], &["stage"]);
-        Option::<Column>::describe(properties, "order", order);
-        let framework = help(
-            &["The framework of a profile, a grid, a test, predictions or what belongs to one stage."],
-            &["facilitator-life-cycle"],
+        let order = help(
+            &["What the cases of a table, a grid or a matrix are sorted by, before they are by name."],
+            &["stage"],
         );
+        Option::<Column>::describe(properties, "order", order);
+        let framework = help(&["The framework that the table is about."], &["facilitator-life-cycle"]);
         Option::<FrameworkId>::describe(properties, "framework", framework);
         Option::<Id>::describe(
             properties,
             "dimension",
-            help(&["The dimension of a grid, or of what belongs to one stage."], &["tasks"]),
+            help(
+                &["The dimension that the table is about; of some kinds all of the framework without it."],
+                &["tasks"],
+            ),
         );
-        let group = help(&["What the rows of a grid are grouped by."], &["stage"]);
+        let group = help(&["What the cases of a grid or a matrix are grouped by."], &["stage"]);
         Option::<Column>::describe(properties, "group_by", group);
+        Display::describe(properties);
     }
 }
 

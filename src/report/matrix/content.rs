@@ -10,6 +10,7 @@ use crate::model::case::value::{Money, Percentage, Quantity};
 use crate::report::matrix::grade::Grade;
 use crate::report::view::phrase::status_id;
 use crate::report::view::words::{self, Difference, Measured};
+use rust_decimal::Decimal;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,8 @@ pub enum Content {
     Date(Date),
     /// A number that was computed.
     Measured(Box<Measured>),
+    /// A number with so many digits behind the point.
+    Number(Decimal, usize),
     /// A change.
     Difference(Box<Difference>),
     /// A count inside a phrase that says what is counted, with the id of the phrase.
@@ -90,6 +93,7 @@ impl Content {
             Content::Percentage(part) => words::percentage(locale, part),
             Content::Date(date) => words::date(locale, date),
             Content::Measured(measured) => words::measured(locale, measured),
+            Content::Number(number, decimals) => locale.number(*number, *decimals),
             Content::Difference(difference) => words::difference(locale, difference),
             Content::Counted(id, count) => locale.say(id, &[("count", count.words(locale).into())]),
             Content::Disputed(value) => value.words(locale),

@@ -6,12 +6,16 @@ use crate::base::decimal::to_binary;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::analysis::mapping::{self, Cell, Placement, Status, assessed, assessed_place, is_stage_withheld, raters};
+use crate::analysis::mapping::{
+    self, Cell, CellRating, Placement, Status, assessed, assessed_place, is_stage_withheld, raters,
+};
 use crate::analysis::measure::{self, Pair};
 use crate::model::case::Case;
 use crate::model::framework::{Axes, Framework, Stage};
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::IndicatorNumber;
+use crate::report::matrix::displays::data_structure::DATA_STRUCTURE;
+use crate::report::matrix::displays::time_ordered::TIME_ORDERED;
 use crate::report::matrix::grid::{Grid, Line};
 use crate::report::view::annual::figures::{label as annual_label, number_text};
 use crate::report::view::context::Context;
@@ -27,7 +31,7 @@ const FLOW: &str = "flow";
 const DISTRIBUTION: &str = "distribution";
 
 /// The kinds of figures that compare cases, with which their ids begin.
-pub const KINDS: [&str; 4] = [LIFE_CYCLE, HEAT_MAP, FLOW, DISTRIBUTION];
+pub const KINDS: [&str; 6] = [LIFE_CYCLE, HEAT_MAP, FLOW, DISTRIBUTION, DATA_STRUCTURE, TIME_ORDERED];
 
 /// The curves of all life cycles that have `axes` and that at least one case was assessed in.
 pub fn life_cycles(context: Context, cases: &[&Case]) -> Vec<Figure> {
@@ -131,6 +135,12 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
         let own = scale.zip(line.cells.get(at)).map(|(scale, cell)| rating::sign(context, scale, &cell.rating));
         own.unwrap_or_default()
     };
+    let shade = |line: &Line, at: usize| match (scale, line.cells.get(at).map(|cell| &cell.rating)) {
+        (Some(scale), Some(CellRating::Level(place))) if scale.is_ordered() => {
+            *place as f64 / (scale.levels.len() - 1).max(1) as f64
+        }
+        _ => 0.0,
+    };
     let rated = lines.iter().flat_map(|line| &line.cells).map(|cell| &cell.rating);
     let rated = scale.map(|scale| rating::key(context, scale, rated)).unwrap_or_default();
     let counted = |at: usize| {
@@ -142,7 +152,7 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
     let rows = labels.iter().enumerate().map(|(at, label)| {
         let cells = lines.iter().map(|line| {
             let (status, expected) = cell(line, at);
-            json!({ "status": status_id(status), "expected": expected, "sign": sign(line, at) })
+            json!({ "status": status_id(status), "expected": expected, "sign": sign(line, at), "shade": shade(line, at) })
         });
         json!({ "label": label, "cells": cells.collect::<Vec<_>>(), "count": counted(at) })
     });

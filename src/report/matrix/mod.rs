@@ -4,6 +4,7 @@ pub mod cases;
 pub mod claims;
 pub mod content;
 pub mod coverage;
+pub mod displays;
 pub mod evidence_id;
 pub mod figure;
 pub mod grade;
@@ -44,8 +45,15 @@ pub fn compare<'a>(context: Context<'a>, cases: &[&'a Case], order: &Order, miss
     let covered = |spec: &TableSpec| Covered::new(context, spec.study.as_deref(), cases, order, missing);
     let grids: Vec<Grid> = specs.iter().filter_map(|spec| grid(context, spec, covered(spec).cases, order)).collect();
     let register = Register::new(context, &grids);
-    let mut tables: Vec<Table> =
-        specs.iter().filter_map(|spec| one(context, spec, covered(spec), order, (&grids, &register))).collect();
+    let mut tables: Vec<Table> = Vec::new();
+    for spec in specs {
+        let Some(table) = one(context, spec, covered(spec), order, (&grids, &register)) else { continue };
+        let more = match &spec.show {
+            Shows::Display(display) => displays::more(context, &spec.id, display, &table, &covered(spec).cases),
+            _ => None,
+        };
+        tables.extend(std::iter::once(table).chain(more));
+    }
     let evidence = register.table(context, "evidence").map(|parts| {
         let all = Covered::new(context, None, cases, order, missing);
         parts.finish(context, "evidence", context.word("table-evidence"), "", all)
@@ -155,6 +163,7 @@ fn one<'a>(
         Shows::Exclusive { framework: id, dimension } => {
             predicted::exclusive(context, framework(id)?, dimension.as_deref(), &covered.cases)
         }
+        Shows::Display(display) => displays::table(context, &spec.id, display, &mut covered.cases, order)?,
         Shows::Coverage => coverage::coverage(context, &spec.id, &covered.cases),
     };
     let count = context.locale.number(covered.cases.len().into(), 0);
@@ -162,7 +171,10 @@ fn one<'a>(
     let note = spec.note.as_ref().map(counted).unwrap_or_default();
     let title = captioned(context, counted(&spec.title), &spec.title, &covered);
     let grid = grids.iter().find(|grid| *grid.id == *spec.id);
-    let figure = grid.map(|grid| figure::heat_map(context, grid, &title)).unwrap_or_default();
+    let figure = match &spec.show {
+        Shows::Display(display) => displays::figure(context, &spec.id, display, &title, &covered.cases),
+        _ => grid.map(|grid| figure::heat_map(context, grid, &title)).unwrap_or_default(),
+    };
     Some(Table { figure, ..parts.finish(context, &spec.id, title, &note, covered) })
 }
 

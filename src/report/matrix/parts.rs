@@ -103,6 +103,20 @@ impl Parts {
     }
 }
 
+impl Parts {
+    /// Makes a table that stands behind another one, and covers the same cases.
+    pub fn beside(self, context: Context, id: &str, title: String, other: &Table) -> Table {
+        let cases = Covered {
+            study: other.study.clone(),
+            cases: Vec::new(),
+            of: other.of,
+            withheld: other.withheld,
+            unit: other.unit,
+        };
+        Table { covers: other.covers, ..self.finish(context, id, title, "", cases) }
+    }
+}
+
 /// A table without the columns in which no row says anything.
 pub fn without_empty(columns: &[Heading], rows: &[Vec<Cell>]) -> (Vec<Heading>, Vec<Vec<Cell>>) {
     let says = |cell: &Cell| cell.content.is_value() && !cell.content.is_empty() && cell.content != Content::Count(0);

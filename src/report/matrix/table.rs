@@ -318,7 +318,10 @@ pub fn missing_row(locale: &Locale, table: &Table) -> Option<Vec<String>> {
 /// languages, the minus sign stays: with a hyphen the cell would be a formula.
 fn in_csv(locale: &Locale, content: &Content) -> String {
     let words = content.words(locale);
-    if !matches!(content, Content::Quantity(_) | Content::Percentage(_) | Content::Money(_) | Content::Measured(_)) {
+    if !matches!(
+        content,
+        Content::Quantity(_) | Content::Percentage(_) | Content::Money(_) | Content::Measured(_) | Content::Number(..)
+    ) {
         return disarm(&words);
     }
     let plain = words.replace(MINUS, "-");

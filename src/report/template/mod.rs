@@ -25,7 +25,7 @@ use crate::report::template::spending::Text;
 use crate::report::view::phrase::capital;
 
 /// The default templates by name.
-pub const DEFAULTS: [(&str, &str); 23] = [
+pub const DEFAULTS: [(&str, &str); 25] = [
     ("case.md", include_str!("../../../templates/case.md")),
     ("components.md", include_str!("../../../templates/components.md")),
     ("peers.md", include_str!("../../../templates/peers.md")),
@@ -40,6 +40,7 @@ pub const DEFAULTS: [(&str, &str); 23] = [
     ("figures/actors.typ", include_str!("../../../templates/figures/actors.typ")),
     ("figures/distribution.typ", include_str!("../../../templates/figures/distribution.typ")),
     ("figures/flow.typ", include_str!("../../../templates/figures/flow.typ")),
+    ("figures/data-structure.typ", include_str!("../../../templates/figures/data-structure.typ")),
     ("figures/heat-map.typ", include_str!("../../../templates/figures/heat-map.typ")),
     ("figures/life-cycle.typ", include_str!("../../../templates/figures/life-cycle.typ")),
     ("figures/lines.typ", include_str!("../../../templates/figures/lines.typ")),
@@ -48,6 +49,7 @@ pub const DEFAULTS: [(&str, &str); 23] = [
     ("figures/path.typ", include_str!("../../../templates/figures/path.typ")),
     ("figures/ranking.typ", include_str!("../../../templates/figures/ranking.typ")),
     ("figures/series.typ", include_str!("../../../templates/figures/series.typ")),
+    ("figures/time-ordered.typ", include_str!("../../../templates/figures/time-ordered.typ")),
     ("figures/timeline.typ", include_str!("../../../templates/figures/timeline.typ")),
 ];
 

@@ -158,14 +158,14 @@ pub fn timeline(context: Context, case: &Case) -> Figure {
 }
 
 /// Where a year, a month or a day begins on an axis of years; a qualifier such as "about" makes no difference.
-fn beginning(date: &Date) -> f64 {
+pub fn beginning(date: &Date) -> f64 {
     let month = f64::from(date.month.unwrap_or(1) - 1);
     let day = f64::from(date.day.unwrap_or(1) - 1);
     f64::from(date.year) + (month + day / 31.0) / 12.0
 }
 
 /// Where a year or a month ends on an axis of years; a day has no extent.
-fn end_of(date: &Date) -> f64 {
+pub fn end_of(date: &Date) -> f64 {
     match (date.month, date.day) {
         (_, Some(_)) => beginning(date),
         (Some(month), None) => f64::from(date.year) + f64::from(month) / 12.0,

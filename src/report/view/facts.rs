@@ -189,7 +189,7 @@ fn key(context: Context, case: &Case, column: &Column, life_cycle: Option<&Frame
 
 /// The number that a case is sorted by in a column: for a date the year, for a stage its index in the life cycle. `None` if the
 /// case is not sorted by a number.
-fn number(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> Option<Decimal> {
+pub fn number(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> Option<Decimal> {
     if column.is_stage() {
         let stage = stage_of(case, life_cycle)?;
         return life_cycle?.stages.iter().position(|own| *own.id == *stage.id).map(Decimal::from);

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use crate::analysis::mapping::Status;
 use crate::document::picture;
 use crate::model::case::evidence::WITHHELD;
-use crate::model::case::observed::{Characterised, Observation};
+use crate::model::case::observed::Observation;
 use crate::model::case::record::Facilitators;
 use crate::model::case::value::Qualifier;
 use crate::model::case::{
@@ -354,10 +354,7 @@ pub fn status_id(status: Status) -> &'static str {
 
 /// The name of what was observed outside the framework; for a characteristic of the framework, its id.
 pub fn outside_label(context: Context, observation: &Observation) -> String {
-    match &observation.what {
-        Characterised::New(text) => context.get(text),
-        Characterised::Known(id) => id.clone(),
-    }
+    observation.what.shown(|text| context.get(text))
 }
 
 /// The link to an image of the workspace, in a report that lies at a depth, as for [`Context::depth`]. Empty if the path can't

@@ -16,7 +16,9 @@ pub fn sign(context: Context, scale: &Scale, rating: &CellRating) -> String {
         CellRating::None => String::new(),
         CellRating::Missing => MISSING_SIGN.to_owned(),
         CellRating::Mixed => MIXED_SIGN.to_owned(),
-        CellRating::Level(place) => scale.levels.get(*place).map(level_sign).unwrap_or_default(),
+        CellRating::Level(place) => {
+            scale.levels.get(*place).map(|level| level_sign(context, level)).unwrap_or_default()
+        }
         CellRating::Contested(all) => all.iter().map(|one| sign(context, scale, one)).collect::<Vec<_>>().join("/"),
     }
 }
@@ -57,9 +59,8 @@ pub fn key<'r>(
         return Vec::new();
     }
     let levels = scale.levels.iter().filter_map(|level| {
-        let label = level.label.as_ref().map(|label| context.get(label));
-        let label = label.or_else(|| level.sign.as_ref().map(|_| minus(&level.word)))?;
-        Some((level_sign(level), label))
+        let label = level.label.as_ref().map_or_else(|| minus(&level.word), |label| context.get(label));
+        Some((level_sign(context, level), label)).filter(|(sign, label)| sign != label)
     });
     let others = [(CellRating::Mixed, "rating-mixed"), (CellRating::Missing, "rating-missing")];
     let others = others.into_iter().filter(|(rating, _)| used.contains(&rating));
@@ -68,17 +69,24 @@ pub fn key<'r>(
     levels.chain(others).chain(contested).collect()
 }
 
-fn level_sign(level: &ScaleLevel) -> String {
-    level.sign.clone().unwrap_or_else(|| minus(&level.word))
+/// The sign of a level: its own, else a number itself, and of a word its label.
+fn level_sign(context: Context, level: &ScaleLevel) -> String {
+    let is_number = level.word.starts_with(|c: char| c.is_ascii_digit() || "+-−.".contains(c));
+    match (&level.sign, &level.label) {
+        (Some(sign), _) => sign.clone(),
+        (None, Some(label)) if !is_number => context.get(label),
+        (None, _) => minus(&level.word),
+    }
 }
 
-fn level_words(context: Context, level: &ScaleLevel) -> String {
-    let word = minus(&level.word);
+/// A level with what it means.
+pub fn level_words(context: Context, level: &ScaleLevel) -> String {
+    let sign = level_sign(context, level);
     match &level.label {
-        Some(label) if context.get(label) != word => {
-            context.say("tell-aside", &[("text", word.into()), ("aside", context.get(label).into())])
+        Some(label) if context.get(label) != sign => {
+            context.say("tell-aside", &[("text", sign.into()), ("aside", context.get(label).into())])
         }
-        _ => word,
+        _ => sign,
     }
 }
 

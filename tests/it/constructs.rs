@@ -1,0 +1,46 @@
+//! Tables with words and numbers: ratings, matrices with text, and the displays of the books on method, of a workspace about five invented
+//! schools that are rated on constructs.
+
+use casebook::build::formats::{CSV, HTML, MARKDOWN, PDF};
+use casebook::build::outcome::BuildOutcome;
+
+use crate::workspace::{Temporary, golden, repository};
+
+/// What was read is kept in `tests/constructs/expected/`; `UPDATE=1` writes it anew.
+#[test]
+fn every_display_shows_what_the_cases_say() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    assert_eq!(workspace.build_with(&[MARKDOWN, CSV, HTML, PDF], false), BuildOutcome::Done);
+    let expected = repository("tests/constructs/expected");
+    let is_kept = |name: &str| name.ends_with(".md") || name.ends_with(".csv");
+    for (name, bytes) in workspace.output().into_iter().filter(|(name, _)| is_kept(name)) {
+        golden(&expected, &name, &String::from_utf8(bytes).expect("it is text"));
+    }
+}
+
+/// What keeps a display from showing anything, or all of its cases, is told of at its line.
+#[test]
+fn what_a_display_can_not_show_is_told_of() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    let told: Vec<(usize, String)> = workspace.check().sorted().iter().map(|own| (own.span.position().1, own.message.clone())).collect();
+    let undecided = |id: &str| format!("`{id}` is not decided for “Quarry School”");
+    let expected = [
+        "no case has a text on “Climate”".to_owned(),
+        undecided("vision"),
+        undecided("time"),
+        undecided("high"),
+        undecided("some"),
+    ];
+    assert_eq!(told.iter().map(|(_, message)| message.clone()).collect::<Vec<_>>(), expected);
+    assert!(told.windows(2).all(|pair| pair[0].0 < pair[1].0), "each at its line: {told:?}");
+    let without = |cases: &[&str]| {
+        for case in cases {
+            let file = format!("cases/{case}.yaml");
+            let text = workspace.read(&file).replace(", key: yes }", " }");
+            workspace.write(&file, &text);
+        }
+        workspace.check().sorted().iter().map(|own| own.message.clone()).collect::<Vec<_>>()
+    };
+    let told = without(&["hill", "lake", "mill", "port"]);
+    assert_eq!(told.iter().filter(|message| *message == "no quotation is marked as one to show").count(), 2, "{told:?}");
+}
