@@ -1,4 +1,4 @@
-//! `casebook export xlsx`: writes the tables and all figures as one workbook for each language.
+//! `casebook export`: writes the tables and all figures as one workbook for each language, or all that cases record as tidy tables.
 
 use std::path::{Path, PathBuf};
 
@@ -15,9 +15,12 @@ use crate::build::outcome::{BuildOutcome, verdict};
 use crate::build::state::{self, EXPORTS};
 use crate::build::tasks::annual_years;
 use crate::build::workbook::workbook;
+use crate::build::workspace::Workspace;
 use crate::cli::globals::Globals;
 use crate::cli::values::{Readers, years};
+use crate::model::case::Case;
 use crate::model::settings::Years;
+use crate::report::data;
 use crate::yaml::shape::audience::Audience;
 
 /// What `casebook export` takes.
@@ -35,7 +38,7 @@ pub struct ExportArgs {
     /// Write to this folder instead of out/; a workbook there that casebook did not make is not replaced
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Replace a workbook in the folder of --out that casebook did not make
+    /// Replace files in the folder of --out that casebook did not make
     #[arg(long, requires = "out")]
     pub overwrite: bool,
     /// Export even if cases with mistakes are missing; every table says so
@@ -43,11 +46,16 @@ pub struct ExportArgs {
     pub allow_partial: bool,
 }
 
-/// An export format.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// What to export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     /// A workbook for Excel and LibreOffice
+    #[default]
     Xlsx,
+    /// All that cases record as tidy tables for R, Python and fsQCA: CSV files in data/
+    Data,
+    /// The same as one file, data/casebook.json
+    Json,
 }
 
 /// Exports in the format that is asked for.
@@ -55,14 +63,19 @@ pub enum ExportFormat {
 /// # Errors
 /// If the export fails for a reason other than mistakes in the user's files.
 pub fn run(args: ExportArgs, globals: &Globals) -> Result<BuildOutcome> {
-    let ExportArgs { format: ExportFormat::Xlsx, years, readers: Readers { audience }, out, overwrite, allow_partial } =
-        args;
-    xlsx(&globals.root()?, &ExportOptions { years, audience, out, allow_partial, overwrite }, globals.terminal())
+    let ExportArgs { format, years, readers: Readers { audience }, out, overwrite, allow_partial } = args;
+    export(
+        &globals.root()?,
+        &ExportOptions { format, years, audience, out, allow_partial, overwrite },
+        globals.terminal(),
+    )
 }
 
 /// What to export, and how.
 #[derive(Debug, Default)]
 pub struct ExportOptions {
+    /// What.
+    pub format: ExportFormat,
     /// The years whose annual tables are included, if not the newest.
     pub years: Option<Years>,
     /// For whom, if not for those whom the settings name.
@@ -75,11 +88,11 @@ pub struct ExportOptions {
     pub overwrite: bool,
 }
 
-/// Writes one workbook for each language of the reports.
+/// Writes one workbook for each language of the reports, or the tidy tables.
 ///
 /// # Errors
 /// If the export fails for a reason other than mistakes in the user's files.
-pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<BuildOutcome> {
+pub fn export(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<BuildOutcome> {
     let audience = destination::audience(root, options.audience);
     let inventory = inventory(root, Strictness::default(), Keep::Open, audience)?;
     terminal.diagnostics(&inventory.diagnostics)?;
@@ -93,14 +106,12 @@ pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<
         Ok(sound) if !lacks => sound,
         Ok((_, diagnostics)) | Err(diagnostics) => return refused(&diagnostics),
     };
-    let years = annual_years(&workspace, options.years.as_ref().or(Some(&Years::Newest)))?;
     let out = destination::folder(root, options.out.as_deref(), audience);
-    destination::check(root, &out, "a workbook")?;
-    let books = workspace
-        .locales
-        .iter()
-        .map(|locale| Ok((workspace.place(locale, "casebook.xlsx"), workbook(&workspace, locale, &years)?)));
-    let books: Vec<(String, Vec<u8>)> = books.collect::<Result<_>>()?;
+    destination::check(root, &out, "an export")?;
+    let books = match options.format {
+        ExportFormat::Xlsx => books(&workspace, options.years.as_ref())?,
+        ExportFormat::Data | ExportFormat::Json => data(&workspace, options.format)?,
+    };
     let leaks = LeakCheck::new(root, &out, &workspace.protected);
     books.iter().for_each(|(name, bytes)| leaks.look(name, bytes));
     if leaks.has_hits() {
@@ -112,6 +123,23 @@ pub fn xlsx(root: &Path, options: &ExportOptions, terminal: Terminal) -> Result<
     write_books(root, &out, &books, options.overwrite)?;
     books.iter().for_each(|(name, _)| terminal.say(&format!("wrote {}", out.join(name).display())));
     Ok(verdict(&diagnostics))
+}
+
+/// A workbook for each language of the reports.
+fn books(workspace: &Workspace, years: Option<&Years>) -> Result<Vec<(String, Vec<u8>)>> {
+    let years = annual_years(workspace, years.or(Some(&Years::Newest)))?;
+    let book = |locale| Ok((workspace.place(locale, "casebook.xlsx"), workbook(workspace, locale, &years)?));
+    workspace.locales.iter().map(|locale| book(locale)).collect()
+}
+
+/// The tidy tables, with labels in the first language of the reports.
+fn data(workspace: &Workspace, format: ExportFormat) -> Result<Vec<(String, Vec<u8>)>> {
+    let cases: Vec<&Case> = workspace.cases.iter().collect();
+    let tables = data::tables(workspace.context(), &cases, workspace.all(), workspace.withheld.len());
+    if format == ExportFormat::Json {
+        return Ok(vec![("data/casebook.json".to_owned(), data::json(&tables)?)]);
+    }
+    tables.iter().map(|table| Ok((format!("data/{}.csv", table.name), data::csv(table)?))).collect()
 }
 
 /// Writes workbooks into a folder. Unless that is casebook's own, notes in it that casebook made them.

@@ -1,6 +1,7 @@
 //! Makes views, tables and Markdown from cases. Here values become words.
 
 pub mod across;
+pub mod data;
 pub mod explain;
 pub mod matrix;
 pub mod prose;

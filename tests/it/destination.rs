@@ -19,7 +19,7 @@ fn build_into(workspace: &Path, out: &Path, overwrite: bool) -> Result<(), Strin
 
 fn export_into(workspace: &Path, out: &Path, overwrite: bool) -> Result<(), String> {
     let options = ExportOptions { out: Some(out.to_owned()), overwrite, ..ExportOptions::default() };
-    export::xlsx(workspace, &options, terminal()).map(drop).map_err(|error| error.to_string())
+    export::export(workspace, &options, terminal()).map(drop).map_err(|error| error.to_string())
 }
 
 fn write(folder: &Path, name: &str, text: &str) {

@@ -128,7 +128,7 @@ pub(crate) fn exported(folder: &Temporary, formats: &[Format]) {
     let (diagnostics, _) = build::make(folder.path(), &options, terminal()).expect("the build can work");
     assert_eq!(verdict(&diagnostics), BuildOutcome::Done, "{:?}", diagnostics.sorted());
     let options = ExportOptions { years, ..ExportOptions::default() };
-    let outcome = export::xlsx(folder.path(), &options, terminal()).expect("the export can work");
+    let outcome = export::export(folder.path(), &options, terminal()).expect("the export can work");
     assert_eq!(outcome, BuildOutcome::Done);
 }
 

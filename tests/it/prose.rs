@@ -904,7 +904,7 @@ fn tables_mark_what_others_state_differently_and_tell_of_dissent() {
     assert!(summary.contains(dissent), "{summary}");
     let csv = workspace.read("out/en/tables/cases.csv");
     assert!(csv.contains(",180,") && !csv.contains('†'), "a program that reads the table wants the value: {csv}");
-    export::xlsx(workspace.path(), &ExportOptions::default(), terminal()).expect("the export can work");
+    export::export(workspace.path(), &ExportOptions::default(), terminal()).expect("the export can work");
     let rows = sheet(&workspace.path().join("out/en/casebook.xlsx"), "cases");
     let actors = rows.iter().find_map(|row| row.values().find(|cell| cell.value == "180"));
     let actors = actors.unwrap_or_else(|| panic!("{rows:?}"));

@@ -330,7 +330,8 @@ fn in_csv(locale: &Locale, content: &Content) -> String {
     if alone || !plain.starts_with('-') { plain } else { words }
 }
 
-fn disarm(text: &str) -> String {
+/// Text as CSV has it: with an apostrophe before what a spreadsheet would take for a formula.
+pub fn disarm(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }
