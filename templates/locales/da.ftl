@@ -2366,20 +2366,20 @@ year-fell = { $what } faldt
 
 ## Tabeller med ord og tal
 
-matrix-quotations = Tom: ikke registreret, eller intet citat er udpeget til at blive vist.
+matrix-quotations = Tomt: ikke oplyst, eller intet citat er udpeget til at blive vist.
 quotation-heading = Citat
 speaker = Hvem
 column-stage = Stadie
 where-from = Hvorfra
 quotes-unmarked = { $count ->
-    [one] Ét begreb mere har citater, hvoraf intet er udpeget til at blive vist.
-   *[other] { $count } begreber mere har citater, hvoraf intet er udpeget til at blive vist.
+    [one] Ét kendetegn mere har citater, hvoraf intet er udpeget til at blive vist.
+   *[other] { $count } kendetegn mere har citater, hvoraf intet er udpeget til at blive vist.
 }
 source-date = Dato
 source-length = Længde
 counted-kind = { $name } ({ $count })
 sources-note = I alt: { $list }.
-sources-silent = Der er ikke registreret kilder til { $list }.
+sources-silent = Der er ikke oplyst kilder for { $list }.
 observed-in = Observeret i
 passages = Belæg
 codebook-note = Observeret i: af de cases, der har oplysninger om dimensionen, og hvor det hverken holdes tilbage eller er omstridt. Belæg: de udsagn, som observationerne bygger på.
@@ -2390,18 +2390,18 @@ mean = Gennemsnit
 rated-mixed = Blandet
 rated-missing = Mangler
 rated-contested = Omstridt
-ratings-note = Vurderet: af dimensionens begreber. Det, der er blandet, mangler eller er omstridt, indgår ikke i nogen median.
-ratings-note-mean = Vurderet: af dimensionens begreber. Det, der er blandet, mangler eller er omstridt, indgår hverken i median eller gennemsnit; trinene på en skala med gennemsnit er lige store.
+ratings-note = Vurderet: af dimensionens kendetegn. Det, der er blandet, mangler eller er omstridt, indgår ikke i nogen median.
+ratings-note-mean = Vurderet: af dimensionens kendetegn. Det, der er blandet, mangler eller er omstridt, indgår hverken i median eller gennemsnit; trinene på en skala med gennemsnit er lige store.
 and-more-words = og { $count } mere
 data-structure-line = { $dimension } – { $name }: { $words }.
-data-structure-alt = Fra kildernes ord til begreber og dimensioner.
+data-structure-alt = Fra kildernes ord til kendetegn og dimensioner.
 event-number = Nr.
 what-happened = Hvad der skete
-events-silent = Der er ikke registreret begivenheder for { $list }.
+events-silent = Der er ikke oplyst begivenheder for { $list }.
 time-ordered-alt = Begivenheder fra alle cases på én tidslinje.
-time-ordered-note = Numrene er tabellens; en begivenhed i en hvid boks har ingen registreret afslutning, og en streg viser, hvor længe noget varede.
+time-ordered-note = Numrene er tabellens; en begivenhed i en hvid boks har ingen oplyst afslutning, og en streg viser, hvor længe noget varede.
 together-with = Sammen med
-together-note = I hvor mange cases begge er observeret, af dem, der har oplysninger om dimensionen; det, der holdes tilbage eller er omstridt, tæller ikke med. I diagonalen: hvert begreb for sig.
+together-note = I hvor mange cases begge er observeret, af dem, der har oplysninger om dimensionen; det, der holdes tilbage eller er omstridt, tæller ikke med. I diagonalen: hvert kendetegn for sig.
 together-pairs = Her står de par, der forekommer, de hyppigste først{ $count ->
     [0] {""}
    *[other] {""} ({ $count } flere er udeladt)
@@ -2436,5 +2436,5 @@ stage-in = Stadie: { $life_cycle }
 unit-of-coding = Enhed
 coded-as = Kodet som
 agreement-none = Intet blev kodet af flere kodere.
-agreement-note = κ: Cohen (1960). Vægtet κ: Cohen (1968), med den kvadrerede afstand mellem pladserne på skalaen. α: Krippendorff (2004), for nominale koder, ordinalskalaer eller intervalskalaer, som analyserammen har dem. Der er intet mål, hvor koderne kun bruger én kategori. En koder, der har kodet en dimension af en case og ikke nævner et begreb, har ikke observeret det.
+agreement-note = κ: Cohen (1960). Vægtet κ: Cohen (1968), med den kvadrerede afstand mellem pladserne på skalaen. α: Krippendorff (2004), for nominale koder, ordinalskalaer eller intervalskalaer, som analyserammen har dem. Der er intet mål, hvor koderne kun bruger én kategori. En koder, der har kodet en dimension af en case og ikke nævner et kendetegn, har ikke observeret det.
 agreement-differing = { $table }: hvor koderne er uenige

@@ -1,20 +1,22 @@
-//! Tables with words and numbers: ratings, matrices with text, and the displays of the books on method, of a workspace about five invented
-//! schools that are rated on constructs.
+//! Tables with words and numbers: ratings, matrices with text, and the displays of the books on method, of two workspaces about what is invented:
+//! five schools that are rated on constructs, and four organisations with their roles level by level.
 
 use casebook::build::formats::{CSV, HTML, MARKDOWN, PDF};
 use casebook::build::outcome::BuildOutcome;
 
 use crate::workspace::{Temporary, golden, repository};
 
-/// What was read is kept in `tests/constructs/expected/`; `UPDATE=1` writes it anew.
+/// What was read is kept in `expected/` of each workspace; `UPDATE=1` writes it anew.
 #[test]
 fn every_display_shows_what_the_cases_say() {
-    let workspace = Temporary::copy_of("tests/constructs");
-    assert_eq!(workspace.build_with(&[MARKDOWN, CSV, HTML, PDF], false), BuildOutcome::Done);
-    let expected = repository("tests/constructs/expected");
-    let is_kept = |name: &str| name.ends_with(".md") || name.ends_with(".csv");
-    for (name, bytes) in workspace.output().into_iter().filter(|(name, _)| is_kept(name)) {
-        golden(&expected, &name, &String::from_utf8(bytes).expect("it is text"));
+    for folder in ["tests/constructs", "tests/roles"] {
+        let workspace = Temporary::copy_of(folder);
+        assert_eq!(workspace.build_with(&[MARKDOWN, CSV, HTML, PDF], false), BuildOutcome::Done);
+        let expected = repository(folder).join("expected");
+        let is_kept = |name: &str| name.ends_with(".md") || name.ends_with(".csv");
+        for (name, bytes) in workspace.output().into_iter().filter(|(name, _)| is_kept(name)) {
+            golden(&expected, &name, &String::from_utf8(bytes).expect("it is text"));
+        }
     }
 }
 
@@ -22,7 +24,8 @@ fn every_display_shows_what_the_cases_say() {
 #[test]
 fn what_a_display_can_not_show_is_told_of() {
     let workspace = Temporary::copy_of("tests/constructs");
-    let told: Vec<(usize, String)> = workspace.check().sorted().iter().map(|own| (own.span.position().1, own.message.clone())).collect();
+    let told: Vec<(usize, String)> =
+        workspace.check().sorted().iter().map(|own| (own.span.position().1, own.message.clone())).collect();
     let undecided = |id: &str| format!("`{id}` is not decided for “Quarry School”");
     let expected = [
         "no case has a text on “Climate”".to_owned(),
@@ -42,5 +45,9 @@ fn what_a_display_can_not_show_is_told_of() {
         workspace.check().sorted().iter().map(|own| own.message.clone()).collect::<Vec<_>>()
     };
     let told = without(&["hill", "lake", "mill", "port"]);
-    assert_eq!(told.iter().filter(|message| *message == "no quotation is marked as one to show").count(), 2, "{told:?}");
+    assert_eq!(
+        told.iter().filter(|message| *message == "no quotation is marked as one to show").count(),
+        2,
+        "{told:?}"
+    );
 }

@@ -11,6 +11,7 @@ mod check;
 mod citations;
 mod claims;
 mod commonmark;
+mod constructs;
 mod data;
 mod destination;
 mod docs;

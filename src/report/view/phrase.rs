@@ -100,9 +100,18 @@ pub fn source_label(context: Context, evidence: &Evidence) -> String {
 }
 
 /// The author's translation of a quotation into the language of the report, or empty.
-fn translation(context: Context, evidence: &Evidence) -> String {
+pub fn translation(context: Context, evidence: &Evidence) -> String {
     let translated = evidence.quote.as_ref().and_then(|quote| quote.translated.as_ref());
     translated.and_then(|text| text.in_language(&context.locale.language)).unwrap_or_default().to_owned()
+}
+
+/// The quotation of a statement in quotes, with the author's translation behind it; `None` if it has none.
+pub fn quotation(context: Context, evidence: &Evidence) -> Option<String> {
+    let words = context.quoted(&context.get(&evidence.quote.as_ref()?.text));
+    Some(match translation(context, evidence) {
+        text if text.is_empty() => words,
+        text => format!("{words} {}", context.say("translated", &[("text", text.into())])),
+    })
 }
 
 /// Source and place in full.

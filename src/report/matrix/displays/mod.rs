@@ -21,7 +21,7 @@ use crate::report::matrix::parts::Parts;
 use crate::report::matrix::table::Table;
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
-use crate::report::view::phrase::capital;
+use crate::report::view::phrase::{capital, quotation};
 
 /// A display as a table; `None` if its framework or dimension does not exist, which the check of the settings has reported. `cases` are by name,
 /// and are put into the order in which the display has them.
@@ -99,6 +99,6 @@ pub fn key_quotations<'o>(observations: &[&'o Observation]) -> Vec<&'o Observati
 
 /// What a source says in an observation: its quotation, or the words that stand beside what it was read as, in quotes.
 pub fn words_of(context: Context, observation: &Observation) -> Option<String> {
-    let quote = observation.evidence.quote.as_ref().map(|quote| &quote.text);
-    quote.or(observation.words.as_ref()).map(|words| context.quoted(&context.get(words)))
+    let words = || observation.words.as_ref().map(|words| context.quoted(&context.get(words)));
+    quotation(context, &observation.evidence).or_else(words)
 }

@@ -5,7 +5,7 @@ use crate::model::case::{Evidence, ListKind, SentenceName};
 use crate::report::prose::draft::{Draft, authors_on, told};
 use crate::report::prose::sentences::lens::{Lens, counted_in_text, lenses};
 use crate::report::prose::types::{Teller, Told};
-use crate::report::view::phrase::full_label;
+use crate::report::view::phrase::{full_label, quotation};
 
 /// What was observed in more dimensions than this stands in a table.
 const DIMENSIONS: usize = 3;
@@ -84,11 +84,8 @@ impl Lens<'_, '_> {
         let passages: Vec<&Evidence> = cell.against().filter(|_| cell.status == Status::Countered).collect();
         let at = |evidence: &&Evidence| {
             let place = teller.place(evidence).unwrap_or_else(|| full_label(teller.context, evidence));
-            match &evidence.quote {
-                Some(quote) => {
-                    let words = teller.context.quoted(&teller.context.get(&quote.text));
-                    teller.say("tell-passage", &[("words", words.into()), ("at", place.into())])
-                }
+            match quotation(teller.context, evidence) {
+                Some(words) => teller.say("tell-passage", &[("words", words.into()), ("at", place.into())]),
                 None => place,
             }
         };
