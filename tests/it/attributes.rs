@@ -43,3 +43,21 @@ fn the_start_page_filters_by_attributes() {
         page.split("<th scope=\"col\"").skip(1).filter_map(|one| one.split_once('>')?.1.split('<').next()).collect();
     assert_eq!(heads, ["Cluster", "Framework", "Pupils", "Setting"]);
 }
+
+/// An annual report without figures says that they are withheld only where some were recorded, whatever else is withheld.
+#[test]
+fn figures_are_withheld_only_where_some_were_recorded() {
+    let workspace = Temporary::copy_of("tests/attributes");
+    workspace.change("casebook.yaml", "date: 2026-11-30", "date: 2026-11-30\nyears: [2025]");
+    workspace.change("cases/alder.yaml", "{ members: 10 }", "{ members: { is: 10, disclosure: internal } }");
+    workspace.change("cases/birch.yaml", "    figures: { members: 20 }\n", "");
+    workspace.change("cases/birch.yaml", "mandated: no", "mandated: { is: no, disclosure: internal }");
+    assert_eq!(workspace.build(), BuildOutcome::Done);
+    let figures = |case: &str| {
+        let report = workspace.read(&format!("out/en/reports/2025/{case}.md"));
+        let rest = report.split("## Figures").nth(1).expect("it has the section").to_owned();
+        rest.lines().skip(1).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
+    };
+    assert_eq!(figures("alder"), "Withheld.");
+    assert_eq!(figures("birch"), "No figures are recorded for this period.");
+}

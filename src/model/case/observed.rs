@@ -55,7 +55,8 @@ impl Observed {
     /// What was observed of a dimension; `None` if nothing is recorded, or only what the author finds on it.
     pub fn of(&self, dimension: &str) -> Option<&Seen> {
         self.seen(dimension).filter(|seen| {
-            seen.list.is_some() || !seen.withheld.is_empty() || seen.all().iter().any(|(_, list)| !list.is_empty())
+            let is_listed = || seen.all().iter().any(|(_, list)| !list.is_empty());
+            seen.summary.is_none() || seen.list.is_some() || !seen.withheld.is_empty() || is_listed()
         })
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::base::rules::Code;
-use crate::base::text::Text;
+use crate::base::text::{Text, Written};
 use crate::model::case::evidence::YesNo;
 use crate::model::facts::column::Column;
 use crate::yaml::NodeId;
@@ -14,7 +14,7 @@ use crate::yaml::shape::ids::{FrameworkId, Id};
 use crate::yaml::shape::list::{List, OneOrMany};
 use crate::yaml::shape::schema::{Help, Properties};
 use crate::yaml::shape::{FromKey, Reader};
-use crate::{choice, shape};
+use crate::{choice, shape, written};
 
 /// What a display shows.
 #[derive(Debug)]
@@ -123,14 +123,14 @@ impl std::fmt::Display for Anchor {
     }
 }
 
-impl crate::base::text::Written for Anchor {
+impl Written for Anchor {
     const KIND: &'static str = "a number";
     const PATTERN: &'static str = r"^-?[0-9]+(\.[0-9]+)?$";
     const EXAMPLES: &'static [&'static str] = &["250", "-0.5"];
     const NUMERIC: bool = true;
 }
 
-crate::written!(Anchor);
+written!(Anchor);
 
 impl CausalCondition {
     fn check(&self, reader: &mut Reader, fields: &Fields) {

@@ -15,6 +15,7 @@ use crate::report::matrix::displays::Scope;
 use crate::report::matrix::parts::{Parts, head, without_empty};
 use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::context::Context;
+use crate::report::view::rating::level_words;
 
 /// What several coders coded: units by coders, with the categories in words.
 struct Sheet<'a> {
@@ -223,7 +224,7 @@ fn rated<'a>(
         ScaleKind::Ordinal => Metric::Ordinal,
         ScaleKind::Interval => Metric::Interval,
     };
-    let levels = scale.levels.iter().map(|level| crate::report::view::rating::level_words(context, level));
+    let levels = scale.levels.iter().map(|level| level_words(context, level));
     let sheet = Sheet {
         what: context.say("ratings-of", &[("dimension", context.get(&dimension.label).into())]),
         metric,

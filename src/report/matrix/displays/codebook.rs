@@ -1,6 +1,6 @@
 //! The codebook: every characteristic of a framework, what it means, which stages expect it, and how often it was observed.
 
-use crate::analysis::mapping::Cell as Shown;
+use crate::analysis::mapping::{Cell as Shown, Mapping};
 use crate::model::case::Case;
 use crate::model::framework::find;
 use crate::report::matrix::content::Content;
@@ -19,7 +19,7 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
     let mut rows = Vec::new();
     for (at, dimension) in &scope.dimensions {
         for (place, item) in dimension.characteristics.iter().enumerate() {
-            let of = |mapping: &'_ crate::analysis::mapping::Mapping<'a>| mapping.dimensions[*at].is_recorded();
+            let of = |mapping: &'_ Mapping<'a>| mapping.dimensions[*at].is_recorded();
             let known = mapped.iter().filter_map(|(_, mapping)| mapping.as_ref()).filter(|mapping| of(mapping));
             let cells: Vec<&Shown> = known.map(|mapping| &mapping.dimensions[*at].cells[place]).collect();
             let decided = || cells.iter().filter(|cell| !cell.is_undecided());

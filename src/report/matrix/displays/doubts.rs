@@ -1,7 +1,7 @@
 //! What keeps a display from showing anything, or all of its cases: told of when all cases are known.
 
 use crate::model::case::Case;
-use crate::model::settings::displays::{CellText, Display};
+use crate::model::settings::displays::{CausalCondition, CellText, Display};
 use crate::model::settings::tables::{Shows, TableSpec};
 use crate::report::matrix::displays::truth_table::membership;
 use crate::report::matrix::displays::{Scope, agreement};
@@ -40,7 +40,7 @@ fn of_table<'a>(context: Context<'a>, spec: &'a TableSpec, cases: &[&'a Case]) -
                 own.map(|case| context.get(&case.name)).collect::<Vec<_>>()
             };
             let undecided = table.all().map(|condition| (condition, of(condition))).filter(|(_, all)| !all.is_empty());
-            let told = |(condition, names): (&crate::model::settings::displays::CausalCondition, Vec<String>)| {
+            let told = |(condition, names): (&CausalCondition, Vec<String>)| {
                 let message = format!("`{}` is not decided for {}", condition.id, listed(&names));
                 (
                     condition.mark,

@@ -55,7 +55,8 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
                     .map(|(low, high)| median(context, scale, (low, high)).unwrap_or_else(|| between(low, high))),
             ));
             row.push(text(found.range.map(|(low, high)| between(low, high))));
-            row.push(text(found.mean.map(|mean| context.locale.number(rounded(mean, 2), 2))));
+            let mean = found.mean.map(|mean| Content::Number(rounded(mean, 2), 2));
+            row.push(Cell::of(mean.unwrap_or(Content::Empty)));
             row.extend([found.mixed, found.missing, found.contested].map(|count| Cell::of(Content::Count(count))));
             rows.push(row);
         }

@@ -3,9 +3,8 @@
 
 use crate::analysis::mapping::{Cell as Shown, CellRating, Mapped, Mapping, Status};
 use crate::base::text::lower_first;
-use crate::model::case::Case;
-use crate::model::framework::find;
-use crate::model::framework::{Characteristic, Dimension, Framework};
+use crate::model::case::{Case, Observation};
+use crate::model::framework::{Characteristic, Dimension, Framework, find};
 use crate::model::settings::displays::{CellText, TextMatrix};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::displays::{Scope, key_quotations, words_of};
@@ -179,7 +178,7 @@ fn characteristic(context: Context, mapped: &Mapped, cell: &Shown) -> Cell {
 }
 
 /// A quotation that is marked as `key`, the first in the file.
-fn quotation(context: Context, mapped: &Mapped, observations: &[&crate::model::case::Observation]) -> Cell {
+fn quotation(context: Context, mapped: &Mapped, observations: &[&Observation]) -> Cell {
     match key_quotations(observations).first() {
         Some(one) => Cell::plain(words_of(context, one).unwrap_or_default()),
         None if mapped.is_recorded() => blank(Content::Empty),
