@@ -61,7 +61,7 @@ fn weighted(pairs: &[(usize, usize)], distance: impl Fn(usize, usize) -> Decimal
 }
 
 /// Krippendorff's α of all coders: 1 − D / E, where D is the disagreement within units and E that which is expected by chance, over all pairs of
-/// values of units that two coders or more coded (Krippendorff 2004, chapter 11). `values` are those of the categories, for
+/// values of units that two coders or more coded (Krippendorff 2004). `values` are those of the categories, for
 /// [`Metric::Interval`]. With how many units and how many of their values it was made. `None` where nothing can differ.
 pub fn alpha(coded: &Coded, metric: Metric, values: &[Decimal]) -> (Option<Decimal>, usize, usize) {
     let units: Vec<Vec<usize>> = coded.iter().map(|unit| unit.iter().flatten().copied().collect()).collect();
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::base::decimal::rounded;
 
-    /// The data of Krippendorff's manual "Computing Krippendorff's Alpha-Reliability", with three coders and fifteen units.
+    /// The matrix of three coders and fifteen units of which α is published for three kinds of scales.
     fn classic() -> Coded {
         let coders = ["*****3412113 3*3", "1*21334 3*******", "**2134 4*211 33*4"];
         let of = |text: &str| -> Vec<Option<usize>> {
@@ -129,9 +129,9 @@ mod tests {
         }
     }
 
-    /// Cohen (1960), and the table of two readers in Fleiss, Levin and Paik (2003): 20 and 15 of 50 together, 5 and 10 apart.
+    /// By hand: 35 of 50 agree, and 25 would by chance.
     #[test]
-    fn kappa_is_that_of_published_tables() {
+    fn kappa_is_what_is_left_beyond_chance() {
         let cells = [((0, 0), 20), ((0, 1), 5), ((1, 0), 10), ((1, 1), 15)];
         let coded: Coded =
             cells.iter().flat_map(|((a, b), count)| std::iter::repeat_n(vec![Some(*a), Some(*b)], *count)).collect();

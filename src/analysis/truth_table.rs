@@ -12,7 +12,7 @@ pub struct Combination {
     pub cases: Vec<usize>,
     /// How many of these have the outcome.
     pub with_outcome: usize,
-    /// How far belonging to the combination goes along with the outcome: Σ min(x, y) / Σ x over all cases (Ragin 2008, p. 52); for
+    /// How far belonging to the combination goes along with the outcome: Σ min(x, y) / Σ x over all cases (Ragin 2008); for
     /// memberships of 0 and 1 the share of its cases that have the outcome.
     pub consistency: Membership,
 }
@@ -25,7 +25,7 @@ impl Combination {
 }
 
 /// The membership that a number has, by the direct method of calibration: the log odds are 3 at the number that is fully in, 0 at the
-/// crossover and −3 at the one that is fully out, in proportion between and beyond (Ragin 2008, pp. 85–97).
+/// crossover and −3 at the one that is fully out, in proportion between and beyond (Ragin 2008).
 pub fn calibrated(number: f64, [out, crossover, inside]: [f64; 3]) -> Membership {
     let deviation = number - crossover;
     let is_up = (deviation >= 0.0) == (inside > crossover);
@@ -86,7 +86,7 @@ mod tests {
         assert!((first.consistency - 2.0 / 3.0).abs() < 1e-9 && (second.consistency - 1.0).abs() < 1e-9);
     }
 
-    /// Ragin (2008), table 5.2: incomes per head of 2,500, 5,000 and 20,000 dollars are out, between and in.
+    /// Ragin (2008): incomes per head of 2,500, 5,000 and 20,000 dollars are out, between and in.
     #[test]
     fn incomes_are_calibrated_as_published() {
         for (income, membership) in
