@@ -132,7 +132,7 @@ fn untranslated(languages: &[String], mark: NodeId, source: &Arc<Source>, tables
     let shown = tables.languages.iter().find(said).map(ToString::to_string).or_else(|| languages.first().cloned())?;
     let message = format!("this text is missing in {}", lacking.join(" and "));
     let doubt = Diagnostic::warning(Code::Untranslated, mark.span(source), message);
-    Some(doubt.help(format!("add it; until then reports show it in `{shown}`")))
+    Some(doubt.help(format!("add it; until then reports show it in `{shown}`, or do without")))
 }
 
 type Dangling = (Code, String, String);

@@ -172,6 +172,14 @@ fn slip<'t>(here: usize, text: impl Fn(usize) -> &'t str) -> Option<(usize, &'st
     if let Some(line) = near.clone().find(special) {
         return Some((line, "the sign at the start of this value has a meaning in YAML", "put the value in quotes"));
     }
+    // The place of a value in a clause, which begins a mapping without quotes.
+    let is_bare = text(here).split_once("{value}").is_some_and(|(before, _)| {
+        let is_in_mapping = before.contains('{') || before.trim_end().ends_with(':');
+        is_in_mapping && before.matches('"').count().is_multiple_of(2)
+    });
+    if is_bare {
+        return Some((here, "a brace has a meaning in YAML", "put the whole text in quotes: `\"has {value}\"`"));
+    }
     // An unclosed quote swallows all lines until the next quote, so the error is reported far below.
     let open = |line: &usize| {
         let line = text(*line);

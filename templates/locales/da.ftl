@@ -1315,6 +1315,7 @@ tell-ended = { $form ->
    *[closed] { $subject } blev nedlagt { $when }
 }
 tell-specialising = , specialiseret i { $text }
+tell-attributes = { $subject } { $list }
 tell-specialisation = { $subject } { $tense ->
     [past] var
    *[present] er

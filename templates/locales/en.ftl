@@ -1321,6 +1321,7 @@ tell-ended = { $form ->
    *[closed] { $subject } was closed { $when }
 }
 tell-specialising = , specialising in { $text }
+tell-attributes = { $subject } { $list }
 tell-specialisation = { $subject } { $tense ->
     [past] specialised
    *[present] specialises

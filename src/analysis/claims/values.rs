@@ -186,7 +186,7 @@ fn of_fact(fact: &FactSpec, path: &str, reading: Reading, asked: Asked, pick: &m
         | FactValue::Sector(_)
         | FactValue::Stages(_)
         | FactValue::Observed(_)
-        | FactValue::Attributes
+        | FactValue::Attributes(_)
         | FactValue::Attribute(_)
         | FactValue::Amount(_)
         | FactValue::Figures(_) => None,
@@ -236,11 +236,8 @@ fn assessed_stages(record: &Record, frameworks: &Frameworks, pick: &mut Pick) ->
 
 /// The values of attributes, by id: those of the newest record, and what only the case itself has.
 fn attributes(case: &Case, asked: Asked, pick: &mut Pick) -> Value {
-    let of_record = case.newest().map(|record| record.attributes.0.as_slice()).unwrap_or_default();
-    let of_case =
-        case.attributes.0.iter().filter(|own| !of_record.iter().any(|newer| newer.attribute == own.attribute));
     let mut all = Vec::new();
-    for own in of_record.iter().chain(of_case) {
+    for own in case.all_attributes() {
         let path = format!("attributes.{}", own.attribute);
         let value = match &own.value.value {
             Known::Is(Attributed::Truth(truth)) => Value::Truth(*truth),

@@ -1,6 +1,6 @@
 //! A case over the years: its records in their order, and what holds now.
 
-use crate::model::case::attributes::Attributed;
+use crate::model::case::attributes::{AttributeValue, Attributed};
 use crate::model::case::date::When;
 use crate::model::case::{Case, Event, Fact, Record};
 use crate::yaml::shape::list::List;
@@ -9,6 +9,16 @@ impl Case {
     /// What is recorded of an attribute: by the newest record, or else by the case. `None` if nothing is.
     pub fn attribute(&self, id: &str) -> Option<&Fact<Attributed>> {
         self.newest().and_then(|record| record.attributes.of(id)).or_else(|| self.attributes.of(id))
+    }
+
+    /// Returns the values of all attributes, each as [`Case::attribute`] has it, in the order of their ids.
+    pub fn all_attributes(&self) -> Vec<&AttributeValue> {
+        let of_record = self.newest().map(|record| record.attributes.0.as_slice()).unwrap_or_default();
+        let of_case = self.attributes.0.iter();
+        let of_case = of_case.filter(|own| !of_record.iter().any(|newer| newer.attribute == own.attribute));
+        let mut all: Vec<&AttributeValue> = of_record.iter().chain(of_case).collect();
+        all.sort_by(|a, b| a.attribute.cmp(&b.attribute));
+        all
     }
 
     /// Returns the newest record; if dates are missing or equal, the last in the file.

@@ -18,6 +18,8 @@ choice! {
         Founded = "founded",
         /// What it is specialised in.
         Specialisation = "specialisation",
+        /// What attributes of the settings say of it.
+        Attributes = "attributes",
         /// That it came to its end.
         Ended = "ended",
         /// How many actors it has, and which kinds are counted.

@@ -445,7 +445,7 @@ pub static FACTS: &[FactSpec] = &[
         doc: "The attributes that the settings define.",
         label: "attributes",
         kind: FactKind::Attributes,
-        read: Read::Case(|_| of_file(Value::Attributes)),
+        read: Read::Case(|case| of_file(Value::Attributes(case.all_attributes()))),
         uses: Uses { condition: Some("attributes"), ..NO_USE },
     },
     FactSpec {

@@ -66,7 +66,13 @@ fn value_of(value: &Value) -> String {
         Value::Attribute(Attributed::Amount(amount)) => amount.to_string(),
         Value::Attribute(Attributed::Level(word)) => word.clone(),
         Value::Attribute(Attributed::Truth(truth)) => if *truth { "yes" } else { "no" }.to_owned(),
-        Value::Attributes => String::new(),
+        Value::Attributes(all) => {
+            let one = all.iter().map(|own| {
+                let value = own.value.value.as_ref(Value::Attribute);
+                format!("{}: {}", own.attribute, spelled(&Reading { value, evidence: None }))
+            });
+            joined(one, "; ")
+        }
         Value::People(people) => people.len().to_string(),
         Value::Sector(all) => list(all),
         Value::Entries(entries, _) => entries_of(*entries),

@@ -2,7 +2,7 @@
 
 use crate::base::text::Text;
 use crate::model::case::assessment::{Assessment, Met};
-use crate::model::case::attributes::Attributed;
+use crate::model::case::attributes::{AttributeValue, Attributed};
 use crate::model::case::date::Date;
 use crate::model::case::evidence::{Evidence, Known};
 use crate::model::case::figures::{Amount, Figures};
@@ -64,8 +64,8 @@ pub enum Value<'c> {
     Amount(&'c Amount),
     /// What an attribute is.
     Attribute(&'c Attributed),
-    /// All attributes that the case records.
-    Attributes,
+    /// All attributes that the case records, by their ids.
+    Attributes(Vec<&'c AttributeValue>),
     /// People.
     People(Vec<&'c Person>),
     /// All funding of a cluster, which says whose money finances it: public, private or mixed.

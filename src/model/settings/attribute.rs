@@ -37,6 +37,9 @@ choice! {
     }
 }
 
+/// Where the value stands in a clause.
+const PLACE_OF_VALUE: &str = "{value}";
+
 shape! {
     /// Something that cases or records say of themselves.
     #[derive(Debug)]
@@ -51,6 +54,8 @@ shape! {
         of: List<Level> = "[rural, { is: urban, label: In a town }]",
         /// Whether it stands among the key facts of a case report.
         key_fact: Option<YesNo> = "yes",
+        /// What the write-up says of a case, behind its name; `{value}` is the value with its unit.
+        clause: Option<Text> = "{ en: 'has {value}', da: 'har {value}' }",
     }
 }
 
@@ -110,6 +115,19 @@ impl Attribute {
             let message = format!("only a `quantity` and a `number` have a unit, and this is `{kind}`");
             error("unit", message, "leave `unit` out");
         }
+        for clause in self.clause.iter().flat_map(Text::all) {
+            match (clause.contains(PLACE_OF_VALUE), kind == AttributeKind::YesNo) {
+                (false, false) => {
+                    let message = format!("the clause `{clause}` has no place for the value");
+                    error("clause", message, "write `{value}` where the value stands: `clause: \"has {value}\"`");
+                }
+                (true, true) => {
+                    let message = format!("the clause `{clause}` is told of a `yes`, and needs no place for it");
+                    error("clause", message, "write what holds then, as `clause: is obliged to take part`");
+                }
+                _ => {}
+            }
+        }
         for (at, level) in self.of.iter().enumerate() {
             if self.of[..at].iter().any(|earlier| earlier.word == level.word) {
                 error("of", format!("`{}` stands twice among the values", level.word), "keep one of the two");
@@ -132,6 +150,12 @@ impl Attribute {
             }
         };
         AttributeForm::Amount(Form { negative, ..Form::of(notation) })
+    }
+
+    /// What the write-up says of a case with a value, in a language. `None` if the attribute has no clause in it.
+    pub fn clause(&self, language: &str, value: &str) -> Option<String> {
+        let clause = self.clause.as_ref()?.in_language(language)?;
+        Some(clause.trim_end_matches('.').replace(PLACE_OF_VALUE, value))
     }
 
     /// The place of a value in the list of values.

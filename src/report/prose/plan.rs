@@ -7,7 +7,7 @@ use crate::report::prose::types::Teller;
 
 /// The usual plan: what stands together, in order.
 const PLAN: [&[SentenceName]; 5] = [
-    &[Opening, Founded, Ended, Models, History, Specialisation, Actors, Kinds, Dominant, NamedActors],
+    &[Opening, Founded, Ended, Models, History, Specialisation, Attributes, Actors, Kinds, Dominant, NamedActors],
     &[
         Aims,
         Goals,

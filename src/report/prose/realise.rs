@@ -156,13 +156,19 @@ impl Teller<'_> {
     }
 }
 
-/// Whether a text has a comma or a semicolon outside of brackets.
+/// Whether a text has a comma or a semicolon outside of brackets, other than that of a number.
 fn has_comma(text: &str) -> bool {
-    let mut depth = 0;
-    text.chars().any(|c| {
+    let (mut depth, mut before) = (0, ' ');
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
         depth += i32::from(c == '(') - i32::from(c == ')');
-        depth == 0 && matches!(c, ',' | ';')
-    })
+        let is_in_number = before.is_ascii_digit() && letters.peek().is_some_and(char::is_ascii_digit);
+        if depth == 0 && matches!(c, ',' | ';') && !is_in_number {
+            return true;
+        }
+        before = c;
+    }
+    false
 }
 
 /// Finishes a sentence: a capital at its start unless a name stands there, and a full stop unless it has an end.
@@ -176,4 +182,19 @@ pub fn finished(text: &str) -> String {
     let text = text.replace(VERBATIM, "");
     let end = text.trim_end_matches(['"', '”', '»', '’', ')', ']']);
     if end.ends_with(['.', '!', '?', '…']) { text } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_comma;
+
+    #[test]
+    fn the_comma_of_a_number_parts_nothing() {
+        for plain in ["works with EUR 120,000", "1,5 procent", "a firm (in Møn, since 2009)", "3,000"] {
+            assert!(!has_comma(plain), "{plain}");
+        }
+        for parted in ["a firm, a school", "in 2009, 3 firms", "a; b", "EUR 120,000, about", "12, a", "a,1"] {
+            assert!(has_comma(parted), "{parted}");
+        }
+    }
 }

@@ -31,11 +31,14 @@ fn all(teller: &Teller) -> Vec<Recorded> {
                 answered.for_each(|met| add(met.answer.evidence.mark));
             }
             Value::Observed(observed) => observations(observed).into_iter().for_each(add),
+            Value::Attributes(all) => {
+                let known = all.iter().filter(|own| own.value.value.value().is_some());
+                known.for_each(|own| add(own.value.evidence.mark));
+            }
             // What nobody wrote down has no place in the file.
             Value::Id(_)
             | Value::Study(_)
             | Value::Figures(_)
-            | Value::Attributes
             | Value::Sector(_)
             | Value::People(_)
             | Value::Countries(_) => {}

@@ -92,8 +92,9 @@ fn figure(context: Context, case: &Case, id: &str) -> Content {
 pub fn attributed(context: Context, attribute: &Attribute, value: &Attributed) -> String {
     let text = match value {
         Attributed::Level(word) => return level_label(context, attribute, word),
-        Attributed::Truth(_) => return content_of(context, &Value::Attribute(value)).words(context.locale),
-        Attributed::Amount(_) => content_of(context, &Value::Attribute(value)).words(context.locale),
+        Attributed::Truth(_) | Attributed::Amount(_) => {
+            content_of(context, &Value::Attribute(value)).words(context.locale)
+        }
     };
     let is_said = |unit: &String| lower_first(&context.get(&attribute.label)) == *unit;
     match attribute.unit.as_ref().map(|unit| context.get(unit)).filter(|unit| !is_said(unit)) {
@@ -102,12 +103,13 @@ pub fn attributed(context: Context, attribute: &Attribute, value: &Attributed) -
     }
 }
 
-fn level_label(context: Context, attribute: &Attribute, word: &str) -> String {
+/// What reports call one of the values of an attribute.
+pub fn level_label(context: Context, attribute: &Attribute, word: &str) -> String {
     let label = attribute.of.iter().find(|level| level.word == word).and_then(|level| level.label.as_ref());
     label.map_or_else(|| word.to_owned(), |label| context.get(label))
 }
 
-/// What reports call one of the values of an attribute.
+/// The same in a column.
 fn level(context: Context, column: &Column, word: &str) -> String {
     let Column::Attribute(id) = column else { return word.to_owned() };
     context.attribute(id).map_or_else(|| word.to_owned(), |own| level_label(context, own, word))
@@ -152,7 +154,7 @@ fn content_of(context: Context, value: &Value) -> Content {
             Content::Text(context.word(if *truth { "answer-yes" } else { "answer-no" }))
         }
         Value::Attribute(Attributed::Level(word)) => Content::Text(word.clone()),
-        Value::Attributes => Content::Empty,
+        Value::Attributes(_) => Content::Empty,
         Value::People(people) => Content::Text(named(context, people)),
         Value::Sector(funding) => sector(context, funding),
         Value::Entries(Entries::Funding(all), _) => Content::Text(by_phase(context, all).join("; ")),

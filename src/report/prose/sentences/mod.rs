@@ -1,6 +1,7 @@
 //! The sentences on a case, each file with those on one subject. What is the same in all of them stands in `draft.rs`.
 
 pub mod actors;
+pub mod attributes;
 pub mod closing;
 pub mod compared;
 pub mod history;
@@ -16,8 +17,9 @@ use crate::report::prose::types::Teller;
 
 /// All sentences on a case, in the usual order. What follows a sentence stands behind it.
 pub fn all(teller: &Teller) -> Vec<Draft> {
-    let makers: [fn(&Teller) -> Vec<Draft>; 9] = [
+    let makers: [fn(&Teller) -> Vec<Draft>; 10] = [
         opening::drafts,
+        attributes::drafts,
         actors::drafts,
         purpose::drafts,
         secretariat::drafts,
