@@ -14,6 +14,9 @@ use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::facts::column::Column;
 use crate::model::facts::value::Value;
 use crate::model::framework::Framework;
+use crate::model::settings::displays::Display;
+use crate::model::settings::tables::{Shows, TableSpec};
+use crate::report::matrix::displays::truth_table::{decimal, membership};
 use crate::report::matrix::table::disarm;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::status_id;
@@ -21,7 +24,7 @@ use crate::report::view::phrase::status_id;
 /// A tidy table.
 pub struct DataTable {
     /// The name of its file, without the extension.
-    pub name: &'static str,
+    pub name: String,
     /// The names of its columns.
     pub columns: Vec<String>,
     /// The rows; as many cells as columns.
@@ -63,15 +66,15 @@ impl Datum {
             Datum::Empty => Json::Null,
             Datum::Text(text) => Json::String(text.clone()),
             Datum::Number(number) if number.is_integer() => {
-                number.to_string().parse::<i64>().map_or(Json::Null, Json::from)
+                number.normalize().to_string().parse::<i64>().map_or(Json::Null, Json::from)
             }
             Datum::Number(number) => Json::from(to_binary(*number)),
         }
     }
 }
 
-/// The tables: `cases`, `records`, `attributes`, `figures`, `observations`, and `coverage`, which says how many cases there are besides. `of` is
-/// how many cases there are in all, `withheld` how many of these the readers may not know of.
+/// The tables: `cases`, `records`, `attributes`, `figures`, `observations`, `coverage`, which says how many cases there are besides, and one for each
+/// truth table of the settings. `of` is how many cases there are in all, `withheld` how many of these the readers may not know of.
 pub fn tables<'a>(context: Context<'a>, cases: &[&'a Case], of: usize, withheld: usize) -> Vec<DataTable> {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let cycles: Vec<&Framework> = context.frameworks.iter().filter(|own| !own.stages.is_empty()).collect();
@@ -88,7 +91,7 @@ pub fn tables<'a>(context: Context<'a>, cases: &[&'a Case], of: usize, withheld:
         row.extend(attributes().map(|own| attribute(case, &own.id).value));
         row
     };
-    let of_cases = DataTable { name: "cases", columns, rows: cases.iter().map(row).collect() };
+    let of_cases = DataTable { name: "cases".to_owned(), columns, rows: cases.iter().map(row).collect() };
     let mut columns = names(&["case", "record", "as_of", "period"]);
     columns.extend(of_cycles());
     let of_records = each_record(cases, |case, at, record| {
@@ -118,10 +121,10 @@ pub fn tables<'a>(context: Context<'a>, cases: &[&'a Case], of: usize, withheld:
         };
         record.figures.0.iter().map(row).collect()
     });
-    let table = |name, columns: &[&str], rows| DataTable { name, columns: names(columns), rows };
-    vec![
+    let table = |name: &str, columns: &[&str], rows| DataTable { name: name.to_owned(), columns: names(columns), rows };
+    let mut all = vec![
         of_cases,
-        DataTable { name: "records", columns, rows: of_records },
+        DataTable { name: "records".to_owned(), columns, rows: of_records },
         table("attributes", &["case", "attribute", "value", "unit", "written", "reason"], of_attributes.collect()),
         table("figures", &["case", "record", "indicator", "value", "unit", "written", "reason"], of_figures),
         table("observations", &OBSERVATIONS, observations(context, cases)),
@@ -130,7 +133,23 @@ pub fn tables<'a>(context: Context<'a>, cases: &[&'a Case], of: usize, withheld:
             &["cases", "of", "withheld"],
             vec![vec![Datum::count(cases.len()), Datum::count(of), Datum::count(withheld)]],
         ),
-    ]
+    ];
+    all.extend(context.settings.tables.iter().filter_map(|spec| memberships(context, spec, cases)));
+    all
+}
+
+/// How far cases belong to the conditions and the outcome of a truth table, in the form that programs for qualitative comparative analysis read: a
+/// column `caseid`, then one for each condition, with an underscore for the hyphen of its id, and one for the outcome. What is not decided is
+/// empty. `None` for another kind of table.
+fn memberships(context: Context, spec: &TableSpec, cases: &[&Case]) -> Option<DataTable> {
+    let Shows::Display(Display::TruthTable(own)) = &spec.show else { return None };
+    let columns = std::iter::once("caseid".to_owned()).chain(own.all().map(|one| one.id.replace('-', "_"))).collect();
+    let row = |case: &&Case| {
+        let number = |one| membership(context, one, case).map_or(Datum::Empty, |own| Datum::Number(decimal(own, 6)));
+        std::iter::once(Datum::text(&*case.id)).chain(own.all().map(number)).collect()
+    };
+    let rows = cases.iter().filter(|case| spec.covers(case)).map(row).collect();
+    Some(DataTable { name: format!("truth-table-{}", spec.id), columns, rows })
 }
 
 /// The columns of `observations`: a row for each case, record, framework, dimension and characteristic.
@@ -331,7 +350,7 @@ pub fn json(tables: &[DataTable]) -> anyhow::Result<Vec<u8>> {
     };
     let all = tables.iter().map(|table| {
         let rows = table.rows.iter().map(|own| row(table, own)).collect();
-        (table.name.to_owned(), Json::Array(rows))
+        (table.name.clone(), Json::Array(rows))
     });
     let mut bytes = serde_json::to_vec_pretty(&Json::Object(all.collect()))?;
     bytes.push(b'\n');

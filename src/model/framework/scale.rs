@@ -97,6 +97,12 @@ impl Scale {
         self.levels.iter().position(is_same)
     }
 
+    /// Whether another scale has the same levels and steps, so that ratings on both can be summed up together.
+    pub fn has_levels_of(&self, other: &Scale) -> bool {
+        let words = |scale: &Scale| scale.levels.iter().map(|level| level.word.clone()).collect::<Vec<_>>();
+        self.kind() == other.kind() && words(self) == words(other)
+    }
+
     /// Whether all levels are numbers.
     pub fn is_numeric(&self) -> bool {
         self.levels.iter().all(|level| number(&level.word).is_some())

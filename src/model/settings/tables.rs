@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::rules::Code;
 use crate::base::text::{Text, is_reserved};
+use crate::model::case::Case;
 use crate::model::facts::column::Column;
 use crate::model::settings::displays::{Display, ShowKind};
 use crate::shape;
@@ -33,6 +34,13 @@ shape! {
         show: Shows,
         /// Where it stands in the file.
         mark: NodeId,
+    }
+}
+
+impl TableSpec {
+    /// Whether a case is of the study that the table covers.
+    pub fn covers(&self, case: &Case) -> bool {
+        self.study.is_none() || self.study == case.study
     }
 }
 

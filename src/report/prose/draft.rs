@@ -4,7 +4,6 @@ use fluent_bundle::FluentValue;
 
 use crate::model::case::{Evidence, SentenceName};
 use crate::model::facts::FactSpec;
-use crate::report::prose::sentences::attributes::attribute_at;
 use crate::report::prose::types::{By, Teller, Told};
 use crate::report::view::phrase::full_label;
 use crate::yaml::NodeId;
@@ -231,7 +230,7 @@ fn differing(teller: &Teller, name: SentenceName, told: &Told, evidence: &Eviden
     // What is said of a characteristic is that it is there or not; its name says what it is about.
     let what = match told.fact.id {
         "observed" => told.value.clone(),
-        "attributes" => attribute_at(teller, told.mark),
+        "attributes" => teller.attribute_at(told.mark),
         "actors" => context.word("tell-number-of-actors"),
         "facilitators" => context.word("tell-number-of-facilitators"),
         _ => teller.inner(&context.word(told.fact.label)),

@@ -12,6 +12,7 @@ use crate::report::prose::types::{Teller, VERBATIM};
 use crate::report::view::context::Context;
 use crate::report::view::phrase::full_label;
 use crate::report::view::words::qualified;
+use crate::yaml::NodeId;
 
 /// The largest number that is written in words.
 const IN_WORDS: usize = 12;
@@ -138,6 +139,13 @@ impl Teller<'_> {
             Some(at) if is_main => Some(self.context.get(at)),
             _ => Some(full_label(self.context, evidence)),
         }
+    }
+
+    /// What an attribute is called inside a sentence, by the place of its value in the case file.
+    pub fn attribute_at(&self, mark: NodeId) -> String {
+        let is_there = |id: &str| self.case.attribute(id).is_some_and(|own| own.evidence.mark == mark);
+        let own = self.context.settings.attributes.iter().find(|own| is_there(&own.id));
+        own.map(|own| self.label(&own.value.label, None)).unwrap_or_default()
     }
 
     /// A date as an adverbial: "in 2009", "on 23 April 2003", "about 2010".

@@ -18,8 +18,7 @@ pub fn doubts<'a>(context: Context<'a>, cases: &[&'a Case]) -> Vec<Doubt> {
 
 fn of_table<'a>(context: Context<'a>, spec: &'a TableSpec, cases: &[&'a Case]) -> Vec<Doubt> {
     let Shows::Display(display) = &spec.show else { return Vec::new() };
-    let is_of = |case: &&&Case| spec.study.as_deref().is_none_or(|study| case.study.as_deref() == Some(study));
-    let cases: Vec<&Case> = cases.iter().filter(is_of).copied().collect();
+    let cases: Vec<&Case> = cases.iter().filter(|case| spec.covers(case)).copied().collect();
     let one = |message: &str, help| vec![(spec.mark, message.to_owned(), help)];
     match display {
         Display::Matrix(matrix) => {

@@ -80,7 +80,7 @@ pub fn table(context: Context, spec: &TruthTable, cases: &[&Case]) -> Parts {
             false => sign(one.with_outcome > 0),
         });
         row.push(match is_fuzzy {
-            true => Cell::of(Content::Number(decimal(one.consistency), 2)),
+            true => Cell::of(Content::Number(decimal(one.consistency, 2), 2)),
             false => Cell::of(Content::Of(one.with_outcome, one.cases.len())),
         });
         row.push(named(one));
@@ -120,7 +120,7 @@ fn calibration(context: Context, condition: &CausalCondition) -> Option<String> 
     Some(context.say("truth-calibrated", &slots))
 }
 
-/// A membership, or a share of them, with two digits.
-pub fn decimal(number: Membership) -> Decimal {
-    rounded(Decimal::try_from(number).unwrap_or_default(), 2)
+/// A membership, or a share of them, with so many digits.
+pub fn decimal(number: Membership, digits: usize) -> Decimal {
+    rounded(Decimal::try_from(number).unwrap_or_default(), digits)
 }

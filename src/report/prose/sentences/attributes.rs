@@ -8,7 +8,6 @@ use crate::report::prose::aggregate::FEW;
 use crate::report::prose::draft::{Draft, authors_on, on_silence, split};
 use crate::report::prose::types::Teller;
 use crate::report::view::facts::{attributed, level_label};
-use crate::yaml::NodeId;
 
 /// The name of the sentences.
 const NAME: SentenceName = SentenceName::Attributes;
@@ -92,10 +91,4 @@ fn in_text(teller: &Teller, own: &Given) -> String {
         }
         Amount::Percentage(_) | Amount::Text(_) => attributed(teller.context, own.attribute, own.value),
     }
-}
-
-/// What an attribute is called inside a sentence, by the place of its value in the case file.
-pub fn attribute_at(teller: &Teller, mark: NodeId) -> String {
-    let given = given(teller).into_iter().find(|own| own.fact.evidence.mark == mark);
-    given.map(|own| teller.label(&own.attribute.label, None)).unwrap_or_default()
 }
