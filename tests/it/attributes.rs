@@ -3,7 +3,7 @@
 use casebook::build::formats::{CSV, HTML, MARKDOWN};
 use casebook::build::outcome::BuildOutcome;
 
-use crate::workspace::{Temporary, golden, repository};
+use crate::workspace::{Temporary, filter_options, golden, repository};
 
 /// What was read is kept in `tests/attributes/expected/`; `UPDATE=1` writes it anew.
 #[test]
@@ -25,11 +25,7 @@ fn the_start_page_filters_by_attributes() {
     let workspace = Temporary::copy_of("tests/attributes");
     assert_eq!(workspace.build_with(&[MARKDOWN, CSV, HTML], false), BuildOutcome::Done);
     let page = workspace.read("out/index.html");
-    let of = |label: &str| {
-        let rest = page.split(&format!("<label>{label}\n")).nth(1)?.split("</select>").next()?;
-        let options = rest.split("<option ").skip(2).filter_map(|one| one.split_once('>')?.1.split('<').next());
-        Some(options.map(str::to_owned).collect::<Vec<_>>())
-    };
+    let of = |label: &str| filter_options(&page, label);
     let options = |all: &[&str]| Some(all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
     assert_eq!(of("Setting"), options(&["In the country (3)", "In a town (2)", "withheld (1)"]));
     assert_eq!(of("Success"), options(&["low (1)", "moderate (1)", "high (2)", "none (1)", "not recorded (1)"]));

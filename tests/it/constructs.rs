@@ -4,7 +4,7 @@
 use casebook::build::formats::{CSV, HTML, MARKDOWN, PDF};
 use casebook::build::outcome::BuildOutcome;
 
-use crate::workspace::{Temporary, golden, repository};
+use crate::workspace::{Temporary, filter_options, golden, repository};
 
 /// What was read is kept in `expected/` of each workspace; `UPDATE=1` writes it anew.
 #[test]
@@ -50,4 +50,16 @@ fn what_a_display_can_not_show_is_told_of() {
         2,
         "{told:?}"
     );
+}
+
+/// The start page filters by the median of each dimension with an order, and a case that rates nothing has none.
+#[test]
+fn the_start_page_filters_by_ratings() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    assert_eq!(workspace.build_with(&[MARKDOWN, HTML], false), BuildOutcome::Done);
+    let page = workspace.read("out/index.html");
+    let of = |label: &str| filter_options(&page, label).expect("it is a filter").join(", ");
+    assert_eq!(of("Leadership (median)"), "−1.5 (1), 0 (1), 1.5 (2), not recorded (1)");
+    assert_eq!(of("Training (median)"), "some (1), some to much (1), much (1), not recorded (2)");
+    assert_eq!(of("Climate (median)"), "−1 (1), +2 (1), not rated (1), not recorded (2)");
 }

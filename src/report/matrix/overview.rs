@@ -6,17 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::analysis::mapping::map;
+use crate::analysis::ratings::summary;
 use crate::model::case::attributes::Attributed;
 use crate::model::case::{Assessment, Case, Known};
 use crate::model::facts::column::Column;
 use crate::model::facts::value::Value;
 use crate::model::facts::{FactKind, FactSpec};
-use crate::model::framework::Framework;
+use crate::model::framework::scale::Scale;
+use crate::model::framework::{Dimension, Framework};
 use crate::model::settings::attribute::Attribute;
 use crate::report::matrix::order::Order;
 use crate::report::matrix::table::Heading;
 use crate::report::view::context::Context;
 use crate::report::view::facts::{content, heading_of, is_number, same, sort};
+use crate::report::view::rating::median;
 use crate::yaml::shape::list::Named;
 
 /// The table of all cases.
@@ -120,6 +124,12 @@ pub fn overview(context: Context, cases: &[&Case], order: &Order) -> Overview {
             filter(cases, order, &id, (None, label), &|case| attributes(context, own, case))
         },
     ));
+    filters.extend(rated(context).enumerate().map(|(at, (framework, dimension, scale))| {
+        let label = context.say("median-of", &[("dimension", context.get(&dimension.label).into())]);
+        filter(cases, order, &format!("rating{}", at + 1), (None, label), &|case| {
+            median_of(context, (framework, dimension, scale), case)
+        })
+    }));
     let ranked = |column: Column| {
         let number = is_number(context, &column);
         let heading = Heading { text: heading_of(context, &column), number };
@@ -282,6 +292,30 @@ fn attributes(context: Context, attribute: &Named<Attribute>, case: &Case) -> Va
     match column.of(case).value {
         Known::Is(_) => Ok(vec![(place, name.clone(), name)]),
         Known::None | Known::NotRecorded | Known::Withheld => Err(name),
+    }
+}
+
+/// The dimensions whose ratings have a median, each with its framework and its scale.
+fn rated<'a>(context: Context<'a>) -> impl Iterator<Item = (&'a Framework, &'a Dimension, &'a Scale)> {
+    let dimensions = context.frameworks.iter().flat_map(|own| own.dimensions.iter().map(move |one| (own, one)));
+    dimensions.filter_map(|(own, one)| Some((own, one, one.scale.as_ref().filter(|scale| scale.is_ordered())?)))
+}
+
+/// The median of a case's ratings in a dimension, that it can be filtered by; without one, whether there are ratings at all.
+fn median_of(context: Context, (framework, dimension, scale): (&Framework, &Dimension, &Scale), case: &Case) -> Values {
+    let mapping = case.newest().map(|record| map(record, framework, context.frameworks));
+    let mapped = mapping.as_ref().and_then(|own| own.dimensions.iter().find(|one| *one.dimension.id == *dimension.id));
+    let Some(mapped) = mapped.filter(|mapped| mapped.is_recorded()) else {
+        return Err(context.not_recorded());
+    };
+    let found = summary(scale, mapped.cells.iter().map(|cell| &cell.rating));
+    match found.median {
+        Some((low, high)) => {
+            let name = median(context, scale, (low, high));
+            Ok(vec![(low + high, name.clone(), name)])
+        }
+        None if found.mixed + found.missing + found.contested > 0 => Err(context.word("without-median")),
+        None => Err(context.word("not-rated")),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Ratings as tables show them: a sign in a cell, and what it means in words.
 
+use rust_decimal::Decimal;
+
 use crate::analysis::mapping::CellRating;
 use crate::base::locale::MINUS;
-use crate::model::framework::scale::{Scale, ScaleLevel};
+use crate::model::framework::scale::{Scale, ScaleKind, ScaleLevel};
 use crate::report::view::context::Context;
 
 /// The sign of a rating that goes both ways.
@@ -87,6 +89,24 @@ pub fn level_words(context: Context, level: &ScaleLevel) -> String {
             context.say("tell-aside", &[("text", sign.into()), ("aside", context.get(label).into())])
         }
         _ => sign,
+    }
+}
+
+/// A median as tables show it: a level, a number between two with equal steps, or the two between which it lies.
+pub fn median(context: Context, scale: &Scale, (low, high): (usize, usize)) -> String {
+    let middle = || Some((scale.value(low)? + scale.value(high)?) / Decimal::TWO);
+    match middle().filter(|_| low != high && scale.kind() == ScaleKind::Interval) {
+        Some(middle) => context.locale.number(middle, usize::from(!middle.is_integer())),
+        None => between(context, scale, (low, high)),
+    }
+}
+
+/// From one level to another, or the one that both are.
+pub fn between(context: Context, scale: &Scale, (low, high): (usize, usize)) -> String {
+    let level = |place: usize| sign(context, scale, &CellRating::Level(place));
+    match low == high {
+        true => level(low),
+        false => context.say("from-to", &[("from", level(low).into()), ("to", level(high).into())]),
     }
 }
 

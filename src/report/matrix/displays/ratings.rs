@@ -1,6 +1,6 @@
 //! What ratings come to, case by case, in each dimension and in those together that have one scale: median and range, and the mean where a scale has equal steps.
 
-use crate::analysis::mapping::{self, CellRating, Mapped};
+use crate::analysis::mapping::{self, Mapped};
 use crate::analysis::ratings::summary;
 use crate::base::decimal::rounded;
 use crate::model::case::Case;
@@ -11,7 +11,7 @@ use crate::report::matrix::displays::Scope;
 use crate::report::matrix::parts::{Parts, below_first, head, without_empty};
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::context::Context;
-use crate::report::view::rating::sign;
+use crate::report::view::rating::{between, median};
 
 /// The ratings of each dimension with a scale, case by case, and of those with the same scale together. `None` if no dimension has a scale with an order.
 pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) -> Option<Parts> {
@@ -93,28 +93,13 @@ fn come_to<'c>(
     cells: impl Iterator<Item = &'c mapping::Cell<'c>> + Clone,
 ) -> Vec<Cell> {
     let found = summary(scale, cells.clone().map(|cell| &cell.rating));
-    let level = |place: usize| sign(context, scale, &CellRating::Level(place));
-    let between = |(low, high): (usize, usize)| match low == high {
-        true => level(low),
-        false => context.say("from-to", &[("from", level(low).into()), ("to", level(high).into())]),
-    };
-    let median = found.median.map(|own| median(context, scale, own).unwrap_or_else(|| between(own)));
+    let median = found.median.map(|own| median(context, scale, own));
     let mean = found.mean.map_or(Content::Empty, |mean| Content::Number(rounded(mean, 2), 2));
     let rated = Cell::of(Content::Of(found.rated, cells.count()));
     let counts = [found.mixed, found.missing, found.contested].map(|count| Cell::of(Content::Count(count)));
-    let mut all = vec![rated, text(median), text(found.range.map(between)), Cell::of(mean)];
+    let mut all = vec![rated, text(median), text(found.range.map(|own| between(context, scale, own))), Cell::of(mean)];
     all.extend(counts);
     all
-}
-
-/// The median as a number, where it lies between two levels with equal steps.
-fn median(context: Context, scale: &Scale, (low, high): (usize, usize)) -> Option<String> {
-    if low == high || scale.kind() != ScaleKind::Interval {
-        return None;
-    }
-    let middle = (scale.value(low)? + scale.value(high)?) / rust_decimal::Decimal::TWO;
-    let decimals = usize::from(!middle.is_integer());
-    Some(context.locale.number(middle, decimals))
 }
 
 fn text(shown: Option<String>) -> Cell {
