@@ -6,7 +6,7 @@
 // CASEBOOK is the program, SERVER the file bin/yaml-language-server of the npm package.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -159,6 +159,41 @@ try {
     assert.ok(found.some((one) => one.range.start.line === line), `${text} is marked: ${JSON.stringify(found)}`);
   }
   close(mistaken);
+
+  // A study with attributes, scales and coders of its own: its keys and ids are completed, its mistakes marked.
+  const study = join(root, "study");
+  cpSync("tests/constructs", study, { recursive: true });
+  execFileSync(casebook, ["--quiet", "--workspace", study, "schema", "--write"]);
+  const modeline = (kind) => (text) => `# yaml-language-server: $schema=../schemas/${kind}.schema.json\n${text}`;
+  const school = open("study/cases/hill.yaml", modeline("case"));
+  assert.deepEqual(await diagnosed(school), [], "a case with ratings is sound");
+  assert.match(await hover(school, "rating: +2"), /How it is rated/);
+  assert.match(await hover(school, "against:"), /against/i);
+  assert.match(await hover(school, "pupils: 420"), /Pupils/);
+  close(school);
+  const coding = open("study/cases/hill.yaml", (text) =>
+    modeline("case")(text.replace("outcome: high", "outcome: h").replace("by: ida, at: min. 9", "by: i")
+      .replace("rating: much", "rati").replace("pupils: 420", "pup") + "\n"));
+  assert.ok((await labels(coding, "outcome: h")).includes("high"), "a level of an attribute is completed");
+  assert.ok((await labels(coding, "by: i")).includes("ida"), "a coder is completed");
+  assert.ok((await labels(coding, "rati")).includes("rating"), "a key of an observation is completed");
+  assert.ok((await labels(coding, "{ pup")).includes("pupils"), "an attribute is completed");
+  close(coding);
+  const plan = open("study/casebook.yaml", (text) =>
+    text.replace(/^/, "# yaml-language-server: $schema=./schemas/casebook.schema.json\n").replace("kind: order", "kind: o")
+      .replace("show: truth-table", "show: tru").replace(/    clause: .*/, "    cl"));
+  assert.ok((await labels(plan, "kind: o")).includes("order"), "a kind of attribute is completed");
+  assert.ok((await labels(plan, "show: tru")).includes("truth-table"), "a display is completed");
+  assert.ok((await labels(plan, "    cl")).includes("clause"), "a key of an attribute is completed");
+  close(plan);
+  const wrong = open("study/cases/hill.yaml", (text) =>
+    modeline("case")(text.replace("outcome: high", "outcome: hihg").replace("by: per, at: min. 9", "by: peer, at: min. 9")));
+  const marked = await diagnosed(wrong, true);
+  for (const text of ["hihg", "peer"]) {
+    const { line } = place(wrong, text).position;
+    assert.ok(marked.some((one) => one.range.start.line === line), `${text} is marked: ${JSON.stringify(marked)}`);
+  }
+  close(wrong);
   console.log("hover, completion and diagnostics are right");
 } finally {
   server.kill();

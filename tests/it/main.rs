@@ -17,6 +17,7 @@ mod destination;
 mod docs;
 mod edition;
 mod evidence;
+mod examples;
 mod frameworks;
 mod images;
 mod incremental;
