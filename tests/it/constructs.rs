@@ -63,3 +63,47 @@ fn the_start_page_filters_by_ratings() {
     assert_eq!(of("Training (median)"), "some (1), some to much (1), much (1), not recorded (2)");
     assert_eq!(of("Climate (median)"), "−1 (1), +2 (1), not rated (1), not recorded (2)");
 }
+
+/// Two characteristics are counted together in the cases of which both are known: not where nothing is recorded, or coders differ.
+#[test]
+fn what_is_not_known_is_counted_together_with_nothing() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    let cell = || {
+        assert_eq!(workspace.build_with(&[MARKDOWN, CSV], false), BuildOutcome::Done);
+        let table = workspace.read("out/en/tables/together.csv");
+        let row = table.lines().find(|line| line.starts_with("Presence")).expect("it has the row").to_owned();
+        row.split(',').nth(1).expect("it has the cell").to_owned()
+    };
+    assert_eq!(cell(), "3 of 4", "of five schools one records nothing");
+    let per = "            - { is: presence, rating: +1, by: per, at: min. 9 }\n";
+    workspace.change("cases/hill.yaml", per, "");
+    workspace.change(
+        "cases/hill.yaml",
+        "        training:\n",
+        "          absent: [{ is: presence, by: per, at: min. 9 }]\n        training:\n",
+    );
+    assert_eq!(cell(), "2 of 3", "coders differ on presence at Hill School");
+    let lake = workspace.read("cases/lake.yaml");
+    let (before, _) = lake.split_once("    observed:").expect("it has observations");
+    workspace.write("cases/lake.yaml", before);
+    assert_eq!(cell(), "1 of 2", "Lake School records no observation any more");
+}
+
+/// A case without sources is named below the table of sources, and has no row with a nought.
+#[test]
+fn a_case_without_sources_is_named() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    assert_eq!(workspace.build_with(&[MARKDOWN, CSV], false), BuildOutcome::Done);
+    assert!(!workspace.read("out/en/tables/material.csv").contains("Quarry"));
+    let summary = workspace.read("out/en/summary.md");
+    let note = summary.split("#material").nth(1).and_then(|rest| rest.split("Note: ").nth(1)).expect("it has a note");
+    let note = note.lines().next().unwrap_or_default();
+    assert!(note.contains("Quarry School"), "{note}");
+    let quarry = workspace.read("cases/quarry.yaml");
+    workspace
+        .write("cases/quarry.yaml", &format!("{quarry}sources: {{ talk: {{ kind: interview }} }}\nstated_in: talk\n"));
+    assert_eq!(workspace.build_with(&[MARKDOWN, CSV], false), BuildOutcome::Done);
+    let table = workspace.read("out/en/tables/material.csv");
+    let row = table.lines().find(|line| line.starts_with("Quarry")).expect("it has a row now");
+    assert_eq!(row, "Quarry School,talk,interview,,not recorded,,1");
+}

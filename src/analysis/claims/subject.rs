@@ -197,7 +197,7 @@ impl Scope for Fields<'_> {
             [] => Value::Unknown(Vec::new()),
             [first, rest @ ..] => match rest.iter().fold(self.0.field(first), |value, name| value.field(name)) {
                 // Of a group of which nothing is recorded, the field is what is missing.
-                Value::Unknown(why) if why == [Why::NotRecorded((*first).to_owned())] => {
+                Value::Unknown(why) if matches!(why.as_slice(), [Why::NotRecorded(group)] if is_group(group, path)) => {
                     Value::unknown(Why::NotRecorded(path.join(".")))
                 }
                 value => value,
@@ -208,6 +208,11 @@ impl Scope for Fields<'_> {
     fn named(&self, list: &List) -> List {
         as_named(self.1, list)
     }
+}
+
+/// Whether a path leads into a group: of `observed.work.tasks.seen`, `observed` and `observed.work`, of whose dimensions none is known then.
+fn is_group(group: &str, path: &[&str]) -> bool {
+    (1..path.len().min(3)).any(|end| path[..end].join(".") == group)
 }
 
 fn as_named(named: Named, list: &List) -> List {

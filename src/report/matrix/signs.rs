@@ -7,6 +7,7 @@ use crate::report::matrix::parts::Parts;
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
+use crate::report::view::drawings::ALL;
 use crate::report::view::phrase::status_id;
 
 /// The sign of a status; that of what is observed is a [`Grade`]'s.
@@ -39,18 +40,10 @@ pub fn on_page(
     let grades = grades
         .into_iter()
         .filter(|own| used(&|cell| matches!(cell, Content::Status { status: Status::Observed, grade: Some(grade), rating, .. } if grade == own && rating.is_empty())));
-    let statuses = [
-        Status::Countered,
-        Status::Planned,
-        Status::Past,
-        Status::Absent,
-        Status::Withheld,
-        Status::Contested,
-        Status::NotMentioned,
-    ];
+    let statuses = ALL.into_iter().filter(|own| !matches!(own, Status::Observed | Status::NotRecorded));
     // A rating stands in place of some signs.
     let is_signed = |status: Status, rating: &str| rating.is_empty() || status.is_seen() || status.is_undecided();
-    let statuses = statuses.into_iter().filter(|own| {
+    let statuses = statuses.filter(|own| {
         used(&|cell| matches!(cell, Content::Status { status, rating, .. } if status == own && is_signed(*own, rating)))
     });
     let silent =
