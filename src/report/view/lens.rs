@@ -14,7 +14,7 @@ use crate::report::view::phrase::{fact, item, outside_label, said, status_id};
 use crate::report::view::rating;
 use crate::report::view::types::{
     Agenda, AgendaDimension, AgendaItem, ApartView, CriteriaView, CriterionView, DimensionView, FitView, ItemView,
-    MappingView, Row, StageFitView, StepView, ThreadsView, ThroughView,
+    KeyFact, MappingView, Row, StageFitView, StepView, ThreadsView, ThroughView,
 };
 use crate::report::view::words::share;
 use crate::yaml::shape::list::Named;
@@ -50,11 +50,21 @@ pub fn mapping_view(context: Context, case: &Case, mapping: &Mapping) -> Mapping
         aims: mapping.stage.map(|stage| aims(context, framework, stage)).unwrap_or_default(),
         fit: fit_view(context, mapping),
         figure: drawings::matrix(context, case, mapping),
+        summaries: summaries(context, mapping),
         told: told(context, mapping, &dimensions),
         not_recorded: dimensions.iter().filter(|d| !d.recorded).map(|d| d.label.clone()).collect(),
         dimensions,
         agenda: agenda(context, mapping),
     }
+}
+
+/// The author's summaries, dimension by dimension.
+fn summaries(context: Context, mapping: &Mapping) -> Vec<KeyFact> {
+    let of = |mapped: &Mapped| {
+        let summary = mapped.seen.and_then(|seen| seen.summary.as_ref())?;
+        Some(KeyFact { label: context.get(&mapped.dimension.label), text: context.get(&summary.0) })
+    };
+    mapping.dimensions.iter().filter_map(of).collect()
 }
 
 /// The observations of which there is more to read than the label.

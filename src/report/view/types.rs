@@ -345,6 +345,8 @@ pub struct MappingView {
     pub figure: Figure,
     /// The dimensions.
     pub dimensions: Vec<DimensionView>,
+    /// What the author's summaries say of its dimensions.
+    pub summaries: Vec<KeyFact>,
     /// What was observed, planned, past or absent, where the source's words say more than the label, or there is a note or an
     /// answer: status; the item is the characteristic.
     pub told: Vec<Row>,
