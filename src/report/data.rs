@@ -6,20 +6,24 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
 use crate::analysis::mapping::{self, Cell, CellRating, Mapping, Status, is_stage_withheld, map, raters};
-use crate::base::decimal::to_binary;
+use crate::analysis::measure::{IndicatorValue, Pair, find};
+use crate::base::decimal::{rounded, to_binary};
 use crate::model::case::attributes::Attributed;
-use crate::model::case::figures::ReportedFigure;
 use crate::model::case::value::{Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::facts::column::Column;
 use crate::model::facts::value::Value;
 use crate::model::framework::Framework;
+use crate::model::indicator::Indicator;
+use crate::model::indicator::formula::IndicatorNumber;
 use crate::model::settings::displays::Display;
 use crate::model::settings::tables::{Shows, TableSpec};
 use crate::report::matrix::displays::truth_table::{decimal, membership};
 use crate::report::matrix::table::disarm;
+use crate::report::view::annual::figures::number_text;
 use crate::report::view::context::Context;
-use crate::report::view::phrase::status_id;
+use crate::report::view::phrase::{full_label, status_id};
+use crate::report::view::words::Measured;
 
 /// A tidy table.
 pub struct DataTable {
@@ -109,24 +113,15 @@ pub fn tables<'a>(context: Context<'a>, cases: &[&'a Case], of: usize, withheld:
         })
     });
     let of_figures = each_record(cases, |case, at, record| {
-        let row = |own: &ReportedFigure| {
-            let mut row = keys(case, at);
-            row.push(Datum::text(own.indicator.as_str()));
-            let coded = match &own.amount.value {
-                Known::Is(own) => amount(own),
-                known => Coded::plain(Datum::Empty, reason(known)),
-            };
-            row.extend(coded.row(None));
-            row
-        };
-        record.figures.0.iter().map(row).collect()
+        let own = context.indicators.all().filter_map(|indicator| figure(context, case, record, indicator));
+        own.map(|own| keys(case, at).into_iter().chain(own).collect()).collect()
     });
     let table = |name: &str, columns: &[&str], rows| DataTable { name: name.to_owned(), columns: names(columns), rows };
     let mut all = vec![
         of_cases,
         DataTable { name: "records".to_owned(), columns, rows: of_records },
         table("attributes", &["case", "attribute", "value", "unit", "written", "reason"], of_attributes.collect()),
-        table("figures", &["case", "record", "indicator", "value", "unit", "written", "reason"], of_figures),
+        table("figures", &FIGURES, of_figures),
         table("observations", &OBSERVATIONS, observations(context, cases)),
         table(
             "coverage",
@@ -150,6 +145,47 @@ fn memberships(context: Context, spec: &TableSpec, cases: &[&Case]) -> Option<Da
     };
     let rows = cases.iter().filter(|case| spec.covers(case)).map(row).collect();
     Some(DataTable { name: format!("truth-table-{}", spec.id), columns, rows })
+}
+
+/// The columns of `figures`: a row for each record and indicator that it reports, or that is computed.
+const FIGURES: [&str; 10] =
+    ["case", "record", "indicator", "value", "unit", "written", "reason", "computed", "source", "published_as"];
+
+/// The figure of an indicator behind the keys of its record; `None` if it is neither reported nor computed.
+fn figure(context: Context, case: &Case, record: &Record, indicator: &Indicator) -> Option<Vec<Datum>> {
+    let last = record.year().and_then(|year| case.of_year(year - 1));
+    let (coded, reported) = match (record.figures.of(&indicator.id), indicator.formula.is_some()) {
+        (Some(own), _) => {
+            let coded = match &own.amount.value {
+                Known::Is(own) => amount(own),
+                known => Coded::plain(Datum::Empty, reason(known)),
+            };
+            (coded, Some(own))
+        }
+        (None, true) => match find(context.indicators, indicator, Pair { record, last }) {
+            IndicatorValue::Computed(number) => (computed(context, indicator, &number), None),
+            _ => return None,
+        },
+        (None, false) => return None,
+    };
+    let source = reported.map(|own| full_label(context, &own.amount.evidence)).unwrap_or_default();
+    let was = reported.and_then(|own| own.restated.as_ref()).and_then(|own| own.was.value()).map(Amount::written);
+    let mut row = vec![Datum::text(&*indicator.id.0)];
+    row.extend(coded.row(None));
+    row.extend([Datum::count(usize::from(reported.is_none())), Datum::text(source)]);
+    row.push(Datum::text(was.unwrap_or_default()));
+    Some(row)
+}
+
+/// A computed number, rounded as reports have it; a part of a whole in per cent.
+fn computed(context: Context, indicator: &Indicator, number: &IndicatorNumber) -> Coded {
+    let shown = Measured::new(indicator, number);
+    let unit = match (shown.percent, &number.currency) {
+        (true, _) => "%".to_owned(),
+        (false, currency) => currency.clone().unwrap_or_default(),
+    };
+    let written = number_text(context, indicator, number);
+    Coded { value: Datum::Number(rounded(shown.shown(), shown.decimals)), unit, written, reason: "" }
 }
 
 /// The columns of `observations`: a row for each case, record, framework, dimension and characteristic.
