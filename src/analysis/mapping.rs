@@ -173,9 +173,14 @@ impl<'a> Mapping<'a> {
 }
 
 impl Cell<'_> {
-    /// Whether its status is [undecided](Status::is_undecided).
+    /// Whether its status is [undecided](Status::is_undecided), or the data don't say.
     pub fn is_undecided(&self) -> bool {
-        self.status.is_undecided()
+        self.status.is_undecided() || self.is_unsaid()
+    }
+
+    /// Whether all that is recorded of it is that the data don't say.
+    pub fn is_unsaid(&self) -> bool {
+        self.status == Status::NotMentioned && self.rating == CellRating::Missing
     }
 }
 
@@ -395,16 +400,14 @@ fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Statu
     let Some(seen) = seen else { return (Status::NotRecorded, Vec::new()) };
     let of = |list: &'a [Observation]| list.iter().filter(|one| one.what.is(&characteristic.id));
     let with = |status: Status, list| of(list).map(move |one| (status, one));
-    let mut said: Vec<(Status, &Observation)> = with(Status::Observed, &seen.seen)
+    let said: Vec<(Status, &Observation)> = with(Status::Observed, &seen.seen)
         .chain(with(Status::Planned, &seen.planned))
         .chain(with(Status::Past, &seen.past))
         .chain(with(Status::Absent, &seen.absent))
         .map(|(status, one)| (if one.is_missing() { Status::NotMentioned } else { status }, one))
         .collect();
-    // What the author says, or the coders agreed on, settles it.
-    if said.iter().any(|(_, one)| one.is_settled()) {
-        said.retain(|(_, one)| one.is_settled());
-    } else if !said.is_empty() && !is_unanimous(&said, &seen.coders()) {
+    let is_settled = said.iter().any(|(_, one)| one.is_settled());
+    if !is_settled && !said.is_empty() && !is_unanimous(&said, &seen.coders()) {
         return (Status::Contested, said.into_iter().map(|(_, one)| one).collect());
     }
     let silent = if seen.conceals(&characteristic.id) {
@@ -414,9 +417,11 @@ fn status<'a>(characteristic: &Characteristic, seen: Option<&'a Seen>) -> (Statu
     } else {
         Status::NotMentioned
     };
+    // What the author says, or the coders agreed on, settles it; passages of coders who say the same support it.
+    let deciding = || said.iter().filter(|(_, one)| !is_settled || one.is_settled()).map(|(status, _)| *status);
     // A passage that leaves it open takes nothing from another one that says it.
-    let status = said.iter().map(|(status, _)| *status).find(|status| *status != Status::NotMentioned);
-    let status = status.or(said.first().map(|(status, _)| *status)).unwrap_or(silent);
+    let status = deciding().find(|status| *status != Status::NotMentioned);
+    let status = status.or_else(|| deciding().next()).unwrap_or(silent);
     let on: Vec<&Observation> = said.into_iter().filter(|(own, _)| *own == status).map(|(_, one)| one).collect();
     (if status == Status::Observed { seen_as(on.iter().copied()) } else { status }, on)
 }
@@ -437,14 +442,16 @@ fn is_unanimous(said: &[(Status, &Observation)], coders: &BTreeSet<&str>) -> boo
     all.all(|own| Some(own) == first)
 }
 
-/// How observations of one characteristic rate it.
+/// How observations of one characteristic rate it; what coders agreed on, or the author says, stands for all of them.
 pub fn rating(scale: &Scale, observations: &[&Observation]) -> CellRating {
+    let is_settled = observations.iter().any(|one| one.is_settled());
     let of = |one: &&Observation| match one.rating.as_ref()?.0.as_str() {
         MIXED => Some((usize::MAX - 1, CellRating::Mixed)),
         MISSING => Some((usize::MAX, CellRating::Missing)),
         word => scale.place(word).map(|place| (place, CellRating::Level(place))),
     };
-    let all: BTreeMap<usize, CellRating> = observations.iter().filter_map(of).collect();
+    let deciding = observations.iter().filter(|one| !is_settled || one.is_settled());
+    let all: BTreeMap<usize, CellRating> = deciding.filter_map(of).collect();
     let mut all: Vec<CellRating> = all.into_values().collect();
     match all.len() {
         0 => CellRating::None,

@@ -176,15 +176,9 @@ pub fn number(indicator: &Indicator, found: &IndicatorValue) -> Result<Indicator
 
 /// The number of a quantity that is exact, about or almost. A quantity with bounds has no single number, which is an error.
 fn plain(indicator: &Indicator, quantity: &Quantity) -> Result<IndicatorNumber, NoNumber> {
-    let about = match quantity.qualifier {
-        Qualifier::Exact => false,
-        Qualifier::About | Qualifier::Almost => true,
-        _ => return Err(NoNumber::Bounded(indicator.id.to_string())),
-    };
-    if quantity.upper.is_some() {
-        return Err(NoNumber::Bounded(indicator.id.to_string()));
-    }
-    Ok(IndicatorNumber { value: quantity.number.0, decimals: quantity.number.decimals(), about, currency: None })
+    let value = quantity.one_number().ok_or_else(|| NoNumber::Bounded(indicator.id.to_string()))?;
+    let about = quantity.qualifier != Qualifier::Exact;
+    Ok(IndicatorNumber { value, decimals: quantity.number.decimals(), about, currency: None })
 }
 
 /// Whether an indicator's figures in the two records can't be compared, because its definition, or that of an indicator that it

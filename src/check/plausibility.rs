@@ -119,7 +119,9 @@ impl Doubts<'_> {
                     self.future(date, today, event.evidence.mark, event.evidence.confirmed.is_some());
                 }
                 if let Some(founded) = founded.filter(|founded| surely_before(&date, founded)) {
-                    let message = format!("this happened in {date}, before the founding of the cluster in {founded}");
+                    let when = if date.day.is_some() { "on" } else { "in" };
+                    let message =
+                        format!("this happened {when} {date}, before the founding of the cluster in {founded}");
                     let help = "correct one of the two, or move what came before to `history`";
                     let evidence = &event.evidence;
                     self.doubt(Code::BeforeFounding, evidence.mark, evidence.confirmed.is_some(), message, help);

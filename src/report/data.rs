@@ -9,13 +9,15 @@ use crate::analysis::mapping::{self, Cell, CellRating, Mapping, Status, is_stage
 use crate::analysis::measure::{IndicatorValue, Pair, find};
 use crate::base::decimal::{rounded, to_binary};
 use crate::model::case::attributes::Attributed;
-use crate::model::case::value::{Qualifier, Quantity};
+use crate::model::case::date::When;
+use crate::model::case::value::Quantity;
 use crate::model::case::{Amount, Case, Known, Record};
 use crate::model::facts::column::Column;
 use crate::model::facts::value::Value;
 use crate::model::framework::Framework;
 use crate::model::indicator::Indicator;
 use crate::model::indicator::formula::IndicatorNumber;
+use crate::model::settings::attribute::{Attribute, AttributeKind};
 use crate::model::settings::displays::Display;
 use crate::model::settings::tables::{Shows, TableSpec};
 use crate::report::matrix::displays::truth_table::{decimal, membership};
@@ -24,6 +26,7 @@ use crate::report::view::annual::figures::number_text;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{full_label, status_id};
 use crate::report::view::words::Measured;
+use crate::yaml::shape::list::Named;
 
 /// A tidy table.
 pub struct DataTable {
@@ -86,13 +89,21 @@ pub fn tables<'a>(context: Context<'a>, cases: &[&'a Case], of: usize, withheld:
     let attributes = || context.settings.attributes.iter();
     let mut columns = names(&["case", "name", "study", "records"]);
     columns.extend(of_cycles());
-    columns.extend(attributes().map(|own| format!("attribute.{}", own.id)));
+    let has_currency = |own: &Named<Attribute>| own.value.kind == AttributeKind::Money;
+    columns.extend(attributes().flat_map(|own| {
+        let currency = has_currency(own).then(|| format!("attribute.{}.currency", own.id));
+        std::iter::once(format!("attribute.{}", own.id)).chain(currency)
+    }));
     let row = |case: &&Case| {
         let study = case.study.as_deref().unwrap_or_default();
         let mut row = vec![Datum::text(&*case.id), Datum::text(context.get(&case.name)), Datum::text(study)];
         row.push(Datum::count(case.records.len()));
         row.extend(cycles.iter().flat_map(|cycle| stage(case.newest(), cycle)));
-        row.extend(attributes().map(|own| attribute(case, &own.id).value));
+        row.extend(attributes().flat_map(|own| {
+            let coded = attribute(case, &own.id);
+            let currency = has_currency(own).then(|| Datum::text(coded.unit));
+            std::iter::once(coded.value).chain(currency)
+        }));
         row
     };
     let of_cases = DataTable { name: "cases".to_owned(), columns, rows: cases.iter().map(row).collect() };
@@ -100,7 +111,7 @@ pub fn tables<'a>(context: Context<'a>, cases: &[&'a Case], of: usize, withheld:
     columns.extend(of_cycles());
     let of_records = each_record(cases, |case, at, record| {
         let mut row = keys(case, at);
-        row.push(record.as_of.map_or(Datum::Empty, |date| Datum::text(date.to_string())));
+        row.push(record.as_of.map_or(Datum::Empty, |date| Datum::text(date.written())));
         row.push(Datum::text(record.period.clone().unwrap_or_default()));
         row.extend(cycles.iter().flat_map(|cycle| stage(Some(record), cycle)));
         vec![row]
@@ -220,7 +231,7 @@ fn rows(context: Context, (case, at): (&Case, usize), mapping: &Mapping) -> Vec<
     let mut all = Vec::new();
     for mapped in &mapping.dimensions {
         for cell in &mapped.cells {
-            let (status, reason) = code(cell.status);
+            let (status, reason) = if cell.is_unsaid() { (Datum::Empty, "missing") } else { code(cell.status) };
             let scale = mapped.dimension.scale.as_ref();
             let (rating, why) = match (&cell.rating, scale) {
                 (CellRating::Level(place), Some(scale)) => {
@@ -336,18 +347,20 @@ fn attribute(case: &Case, id: &str) -> Coded {
 /// An amount. Of one with bounds alone there is no number.
 fn amount(amount: &Amount) -> Coded {
     let written = amount.written();
-    let number = |quantity: &Quantity, unit: String| {
-        let is_one = matches!(quantity.qualifier, Qualifier::Exact | Qualifier::About | Qualifier::Almost);
-        match quantity.upper.is_none() && is_one {
-            true => Coded { value: Datum::Number(quantity.number.0), unit, written: written.clone(), reason: "" },
-            false => Coded { value: Datum::Empty, unit, written: written.clone(), reason: "bounds" },
-        }
+    let number = |quantity: &Quantity, unit: String| match quantity.one_number() {
+        Some(value) => Coded { value: Datum::Number(value), unit, written: written.clone(), reason: "" },
+        None => Coded { value: Datum::Empty, unit, written: written.clone(), reason: "bounds" },
     };
     match amount {
         Amount::Quantity(quantity) => number(quantity, String::new()),
         Amount::Percentage(part) => number(&part.0, "%".to_owned()),
         Amount::Money(money) => number(&money.quantity(), money.currency.clone()),
-        Amount::Date(date) => Coded::plain(Datum::text(date.to_string()), ""),
+        Amount::Date(date) => match date.when {
+            When::At | When::About => {
+                Coded { value: Datum::text(date.iso()), unit: String::new(), written, reason: "" }
+            }
+            When::After | When::Before => Coded { value: Datum::Empty, unit: String::new(), written, reason: "bounds" },
+        },
         Amount::Text(text) => Coded::plain(Datum::text(text.get("en")), ""),
     }
 }

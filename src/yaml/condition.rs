@@ -46,7 +46,15 @@ impl FromYaml for Condition {
     fn read(reader: &mut Reader, node: &Node) -> Option<Condition> {
         let text = reader.d.scalar(node, "a condition in CEL")?;
         match PARSER.compile(&text) {
-            Ok(program) => Some(Condition { text, program: Arc::new(program), mark: node.mark }),
+            Ok(program) => {
+                if let Some((from, length)) = month(&text) {
+                    let span = place(reader.d.source, node.mark, &text, from, length);
+                    let message = format!("`{}` is a subtraction here, and no date", &text[from..from + length]);
+                    let help = "dates are compared by their years: write the year alone";
+                    reader.d.diagnostics.push(Diagnostic::error(Code::ConditionSyntax, span, message).help(help));
+                }
+                Some(Condition { text, program: Arc::new(program), mark: node.mark })
+            }
             Err(errors) => {
                 let first = errors.errors.first();
                 let column = first.map_or(1, |error| usize::try_from(error.pos.1).unwrap_or(1).max(1));
@@ -64,6 +72,22 @@ impl FromYaml for Condition {
     fn schema(_: &mut Schemas) -> Value {
         json!({ "type": ["string", "boolean"] })
     }
+}
+
+/// Where a text has a month or a day as files have it (`2015-06`, `2015-06-30`), which a condition takes for a subtraction: its offset and its
+/// length. What stands in quotes is text.
+fn month(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let is_part = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(byte));
+    let is_quoted = |at: usize| bytes[..at].iter().filter(|byte| b"'\"".contains(byte)).count() % 2 == 1;
+    let digits = |at: usize, count: usize| (at..at + count).all(|at| bytes.get(at).is_some_and(u8::is_ascii_digit));
+    let starts = (0..bytes.len()).filter(|at| *at == 0 || !is_part(at - 1));
+    starts.filter(|at| !is_quoted(*at)).find_map(|at| {
+        let is_month = digits(at, 4) && bytes.get(at + 4) == Some(&b'-') && digits(at + 5, 2);
+        let has_day = bytes.get(at + 7) == Some(&b'-') && digits(at + 8, 2);
+        let length = if has_day { 10 } else { 7 };
+        (is_month && !is_part(at + length)).then_some((at, length))
+    })
 }
 
 /// Advice on frequent syntax mistakes.
@@ -264,4 +288,21 @@ fn whole_word(text: &str, from: usize, length: usize) -> (usize, usize) {
         }
     }
     (from, length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::month;
+
+    #[test]
+    fn a_month_is_no_subtraction_that_anybody_means() {
+        let found = |text: &'static str| month(text).map(|(from, length)| &text[from..from + length]);
+        assert_eq!(found("attributes.opened > 2015-06"), Some("2015-06"));
+        assert_eq!(found("founded<2003-04-23&&actors.total>3"), Some("2003-04-23"));
+        for plain in
+            ["founded > 2015", "founded - 2015 > 6", "name == '2015-06'", "actors.total-2015-6 > 1", "2015-a > 3"]
+        {
+            assert_eq!(found(plain), None, "{plain}");
+        }
+    }
 }

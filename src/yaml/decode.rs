@@ -343,6 +343,19 @@ impl<'n> Fields<'n> {
         self.mark
     }
 
+    /// Reports what stands where a key should be and has neither a colon nor a value, like what follows the comma of a number in braces, and takes
+    /// it out.
+    pub fn drop_loose(&mut self, d: &mut Decoder) {
+        self.entries.retain(|(name, key, value)| {
+            let is_loose = matches!(value.kind, NodeKind::Null) && !has_colon(key, d.source);
+            if is_loose {
+                let (message, help) = without_value(name, key, d.source);
+                d.error(Code::UnknownKey, key.mark, message, help);
+            }
+            !is_loose
+        });
+    }
+
     /// All remaining keys with their values, for mappings whose keys are ids.
     pub fn rest(&mut self) -> Vec<(String, &'n Node, &'n Node)> {
         let rest = std::mem::take(&mut self.entries);
@@ -351,13 +364,12 @@ impl<'n> Fields<'n> {
 
     /// Reports unknown and missing keys. A required key that is misspelt gives one message, not two.
     pub fn finish(mut self, d: &mut Decoder) {
-        for (name, key, value) in &std::mem::take(&mut self.entries) {
-            if matches!(value.kind, NodeKind::Null) && !has_colon(key, d.source) {
-                let (message, help) = without_value(name, key, d.source);
-                d.error(Code::UnknownKey, key.mark, message, help);
-                self.missing.clear();
-                continue;
-            }
+        let before = self.entries.len();
+        self.drop_loose(d);
+        if self.entries.len() < before {
+            self.missing.clear();
+        }
+        for (name, key, _) in &std::mem::take(&mut self.entries) {
             let meant = closest(name, self.missing.iter().copied());
             if closest(name, self.instead.map(|(_, other)| other)).is_some() {
                 self.missing.retain(|missing| self.instead.is_none_or(|(key, _)| key != *missing));

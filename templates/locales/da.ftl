@@ -394,6 +394,7 @@ by-way-of = Via: { $way }.
 also-said = Andet udsagn: { $text }
 against-it = Imod taler:
 coded-by = { $coder }: { $status }
+coders-agreed = Efter aftale
 rated = { $name }: { $rating }
 coder-program = { $name } { $version } (et program)
 what-was-done = Hvad der blev gjort: { $response }
@@ -538,7 +539,7 @@ outside-heading = Uden for analyserammen
 key = { $sign } { $words }
 key-not-recorded = tomt: ikke oplyst
 grid-outside = Den sidste kolonne tæller det, der er observeret uden for analyserammen.
-grid-links = Et tegn fører til sit belæg i belægstabellen, + til flere.
+grid-links = Tegnet for en observation fører til dens belæg bagest, + til flere.
 grid-counts =
     { $cases } cases med { $characteristics } kendetegn er for mange felter til en side; derfor tælles her, i hvor mange af de
     cases, som dimensionen er oplyst for, hvert enkelt er observeret. tables/{ $table }.csv har alle felter; belæggene står i
@@ -548,8 +549,8 @@ cell-observed-by-way = observeret: { $grade }, via en anden analyseramme
 cell-countered = observeret, med belæg imod: { $grade }
 cell-rated = { $rating }; { $status }
 rating-mixed = blandet
-rating-missing = mangler: Data siger det ikke
-rating-contested = omstridt: { $list }
+rating-missing = ingen data: Materialet siger det ikke
+rating-contested = vurderet forskelligt: { $list }
 ratings-differ = flere koderes vurderinger
 nothing-observed = intet observeret
 status-of = { $status }: { $name }
@@ -558,7 +559,7 @@ group-of = { $group } ({ $cases })
 outside-something = Noget uden for analyserammen
 register-id = Id
 register-observed = Observeret
-register-where-from = Hvorfra
+register-where-from = Kilde
 register-used-in = Brugt i
 register-as = { $dimension } (som { $characteristic })
 register-outside = { $name } (uden for analyserammen)
@@ -755,7 +756,7 @@ figure-contested = Uenighed om stadiet: { $names }.
 figure-without-stage = Uden et vurderet stadie: { $names }.
 figure-stage-withheld = Stadiet holdes tilbage: { $names }.
 figure-heat-map = { $table }: hvad der er observeret hvor
-figure-heat-map-alt = Kendetegn efter cases. For hvert de cases, det er observeret i.
+figure-heat-map-alt = Kendetegn efter cases. For hvert kendetegn: de cases, hvor det er observeret.
 figure-expected = forventes på dette stadie
 figure-expected-not-mentioned = forventet på deres stadie, ikke nævnt
 figure-observed-in = Observeret i
@@ -1788,7 +1789,7 @@ across-members = { $form ->
     [value-few] For { $number } cases er { $what } »{ $stage }«: { $names }
    *[value-many] For { $number } af de { $of } cases er { $what } »{ $stage }«
 }
-across-known = (kendt for { $known } af de { $of })
+across-known = (oplyst for { $known } af de { $of })
 across-founded = { $form ->
     [none] Stiftelsesåret er ikke kendt for nogen af dem
     [one] Kun for { $name } er stiftelsesåret kendt: { $first }
@@ -1844,7 +1845,10 @@ across-observed = { $form ->
     [noun] Som { $dimension }{ $known } nævnes { $shares }
    *[label] Under { $dimension }{ $known } nævnes { $shares }
 }
-across-lens = Casene er også beskrevet med begreberne fra { $framework }; resten af afsnittet bygger alene på den beskrivelse
+across-lens = { $form ->
+    [alone] Casene er beskrevet med begreberne fra { $framework }
+   *[also] Casene er også beskrevet med begreberne fra { $framework }; resten af afsnittet bygger alene på den beskrivelse
+}
 across-row = { $form ->
     [listed] { $items } samt { $last }
     [long] { $items } samt { $last }
@@ -1953,7 +1957,7 @@ across-claims = { $count ->
 across-clauses = { $items }, og { $last }
 across-fares = { $form ->
     [holds] { $number } holder
-    [in-part] { $number } holder til dels
+    [in-part] { $number } holder for nogle, men ikke alle
     [not] { $number } holder ikke
    *[unknown] { $number } kan ikke efterprøves
 }
@@ -2369,9 +2373,9 @@ year-fell = { $what } faldt
 
 matrix-quotations = Tomt: ikke oplyst, eller intet citat er udpeget til at blive vist.
 quotation-heading = Citat
-speaker = Hvem
+speaker = Hvem eller hvilken slags kilde
 column-stage = Stadie
-where-from = Hvorfra
+where-from = Kilde
 quotes-unmarked = { $count ->
     [one] Ét kendetegn mere har citater, hvoraf intet er udpeget til at blive vist.
    *[other] { $count } kendetegn mere har citater, hvoraf intet er udpeget til at blive vist.
@@ -2383,7 +2387,7 @@ sources-note = I alt: { $list }.
 sources-silent = Der er ikke oplyst kilder for { $list }.
 observed-in = Observeret i
 passages = Belæg
-codebook-note = Observeret i: af de cases, der har oplysninger om dimensionen, og hvor det hverken holdes tilbage eller er omstridt. Belæg: de udsagn, som observationerne bygger på.
+codebook-note = Observeret i: af de cases, der har oplysninger om dimensionen, uden dem, hvor kendetegnet holdes tilbage eller er omstridt, eller hvor materialet ikke siger det. Belæg: de steder, der siger, at det er der.
 median-of = { $dimension } (median)
 without-median = ingen median
 not-rated = ikke vurderet
@@ -2393,24 +2397,29 @@ median = Median
 range-of = Spændvidde
 mean = Gennemsnit
 rated-mixed = Blandet
-rated-missing = Mangler
-rated-contested = Omstridt
-ratings-note = Vurderet: af alle kendetegn i rækkens dimensioner. Det, der er blandet, mangler eller er omstridt, indgår ikke i nogen median.
-ratings-note-mean = Vurderet: af alle kendetegn i rækkens dimensioner. Det, der er blandet, mangler eller er omstridt, indgår hverken i median eller gennemsnit; trinene på en skala med gennemsnit er lige store.
+rated-missing = Ingen data
+rated-contested = Uens vurderet
+ratings-note = Vurderet: af alle kendetegn i rækkens dimensioner, for så vidt der er oplyst noget om dem. Det, der er blandet, uden data eller uens vurderet, indgår ikke i nogen median. Dimensioner med samme skala er også lagt sammen.
+ratings-note-mean = Vurderet: af alle kendetegn i rækkens dimensioner, for så vidt der er oplyst noget om dem. Det, der er blandet, uden data eller uens vurderet, indgår hverken i median eller gennemsnit. Der er kun gennemsnit for skalaer, som ifølge analyserammen har lige store trin. Dimensioner med samme skala er også lagt sammen.
 and-more-words = og { $count } mere
 data-structure-line = { $dimension } – { $name }: { $words }.
 data-structure-alt = Fra kildernes ord til kendetegn og dimensioner.
 event-number = Nr.
 what-happened = Hvad der skete
 events-silent = Der er ikke oplyst begivenheder for { $list }.
-time-ordered-alt = Begivenheder fra alle cases på én tidslinje.
+time-ordered-alt = De daterede begivenheder fra alle cases på én tidslinje.
 time-ordered-note = Numrene er tabellens; en begivenhed i en hvid boks har ingen oplyst afslutning, og en streg viser, hvor længe noget varede.
 together-with = Sammen med
-together-note = I hvor mange cases begge er observeret, af dem, der har oplysninger om dimensionen; det, der holdes tilbage eller er omstridt, tæller ikke med. I diagonalen: hvert kendetegn for sig.
+together-note = I hvor mange cases begge er observeret, af dem, der har oplysninger om dimensionen; det, der holdes tilbage eller er omstridt, eller som materialet ikke siger noget om, er udeladt af begge tal. På diagonalen: hvor mange cases hvert kendetegn er observeret i.
 together-pairs = Her står de par, der forekommer, de hyppigste først{ $count ->
     [0] {""}
    *[other] {""} ({ $count } flere er udeladt)
 }; tables/{ $table }.csv har hele matricen.
+nothing-shown-of = Her vises intet fra { $list }.
+at-crossover = { $name }: ved vendepunktet
+truth-fuzzy = 1 betyder et medlemskab over 0,5. »Med resultatet« er da konsistensen (Ragin 2008): Σ min(x, y) / Σ x, hvor x er hver cases medlemskab i kombinationen og y i resultatet, beregnet over alle cases, hvor begge kendes, og ikke kun rækkens.
+no-summary = ingen sammenfatning
+matrix-summaries = Tomt: Der er ikke skrevet nogen sammenfatning; der kan godt være observationer.
 truth-cases = Cases
 consistency = Med resultatet
 which-cases = Hvilke
@@ -2422,8 +2431,8 @@ truth-note = 1: til stede; 0: ikke til stede. Af { $of } mulige kombinationer fo
    *[other] , { $contradictory } af dem med modstridende resultater.
 }
 truth-undecided = { $count ->
-    [one] Én case står ikke i nogen række, fordi en betingelse eller resultatet ikke kendes: { $list }.
-   *[other] { $count } cases står ikke i nogen række, fordi en betingelse eller resultatet ikke kendes: { $list }.
+    [one] Én case står ikke i nogen række, fordi en betingelse eller resultatet ikke kendes eller ligger ved vendepunktet: { $list }.
+   *[other] { $count } cases står ikke i nogen række, fordi en betingelse eller resultatet ikke kendes eller ligger ved vendepunktet: { $list }.
 }
 truth-calibrated = »{ $name }« er kalibreret (Ragin 2008): helt ude ved { $out }, vendepunkt ved { $crossover }, helt inde ved { $in }.
 coded-what = Hvad der blev kodet
@@ -2434,12 +2443,12 @@ kappa = κ
 weighted-kappa = Vægtet κ
 alpha = α
 all-coders = alle
-no-measure = intet
+no-measure = –
 not-observed = ikke observeret
 ratings-of = { $dimension }: vurderinger
 stage-in = Stadie: { $life_cycle }
 unit-of-coding = Enhed
 coded-as = Kodet som
 agreement-none = Intet blev kodet af flere kodere.
-agreement-note = κ: Cohen (1960). Vægtet κ: Cohen (1968), med den kvadrerede afstand mellem pladserne på skalaen. α: Krippendorff (2004), for nominale koder, ordinalskalaer eller intervalskalaer, som analyserammen har dem. Der er intet mål, hvor koderne kun bruger én kategori. En koder, der har kodet en dimension af en case og ikke nævner et kendetegn, har ikke observeret det.
-agreement-differing = { $table }: hvor koderne er uenige
+agreement-note = κ: Cohen (1960). Vægtet κ: Cohen (1968), med den kvadrerede afstand mellem trinene på skalaen. α: Krippendorff (2004), nominal, ordinal eller interval alt efter analyserammens skala. –: ikke defineret, fordi der er én enhed, eller alle kodninger er i samme kategori. Omfattet: det, som mindst to har kodet, i { $list }. En koder, der har kodet en dimension af en case og ikke nævner et kendetegn, har ikke observeret det; det, der er anført uden koder, er ikke en enhed.
+agreement-differing = { $table }: hvor kodningerne afviger

@@ -393,6 +393,7 @@ by-way-of = By way of: { $way }.
 also-said = Also said: { $text }
 against-it = Against it:
 coded-by = { $coder }: { $status }
+coders-agreed = Agreed
 rated = { $name }: { $rating }
 coder-program = { $name } { $version } (a program)
 what-was-done = What was done: { $response }
@@ -543,7 +544,7 @@ outside-heading = Outside the framework
 key = { $sign } { $words }
 key-not-recorded = blank: not recorded
 grid-outside = The last column counts what was observed outside the framework.
-grid-links = A sign leads to its evidence in the register, + to more of it.
+grid-links = The sign of an observation leads to its evidence at the end, + to more of it.
 grid-counts =
     { $cases } cases by { $characteristics } characteristics are too many cells for a page, so this counts in how many of the
     cases, on which the dimension is recorded, each is observed. tables/{ $table }.csv has all cells; their evidence is in the
@@ -553,8 +554,8 @@ cell-observed-by-way = observed: { $grade }, by way of another framework
 cell-countered = observed, with evidence against it: { $grade }
 cell-rated = { $rating }; { $status }
 rating-mixed = mixed
-rating-missing = missing: the data don’t say
-rating-contested = contested: { $list }
+rating-missing = no data: the material does not say
+rating-contested = rated differently: { $list }
 ratings-differ = the ratings of several coders
 nothing-observed = nothing observed
 status-of = { $status }: { $name }
@@ -563,7 +564,7 @@ group-of = { $group } ({ $cases })
 outside-something = Something outside the framework
 register-id = Id
 register-observed = Observed
-register-where-from = Where from
+register-where-from = Source
 register-used-in = Used in
 register-as = { $dimension } (as { $characteristic })
 register-outside = { $name } (outside the framework)
@@ -761,7 +762,7 @@ figure-contested = Contested: { $names }.
 figure-without-stage = Without an assessed stage: { $names }.
 figure-stage-withheld = Stage withheld: { $names }.
 figure-heat-map = { $table }: what is observed where
-figure-heat-map-alt = Characteristics by cases. Of each the cases in which it is observed.
+figure-heat-map-alt = Characteristics by cases. For each, the cases in which it is observed.
 figure-expected = expected in this stage
 figure-expected-not-mentioned = expected in their stage, not mentioned
 figure-observed-in = Observed in
@@ -1570,7 +1571,10 @@ tell-observed-closed = { $form ->
    *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
 }
 tell-inside-and-outside = { $count ->
-    [one] { $list }, the last of which is not in { $framework }
+    [one] { $list }, the { $all ->
+        [2] latter
+       *[other] last
+    } of which is not in { $framework }
    *[other] { $list }, the last { $number } of which are not in { $framework }
 }
 tell-outside = { $count ->
@@ -1850,8 +1854,8 @@ across-members = { $form ->
 }
 # Behind a statement on fewer cases than there are.
 across-known = { $known ->
-    [one] (known for one of the { $of })
-   *[other] (known for { $known } of the { $of })
+    [one] (recorded for one of the { $of })
+   *[other] (recorded for { $known } of the { $of })
 }
 across-founded = { $form ->
     [none] The founding year of none of them is known
@@ -1908,7 +1912,10 @@ across-observed = { $form ->
     [noun] As { $dimension }{ $known }, { $shares }
    *[label] Under { $dimension }{ $known }, { $shares }
 }
-across-lens = The cases are also described in the terms of { $framework }; the rest of this paragraph rests on that description alone
+across-lens = { $form ->
+    [alone] The cases are described in the terms of { $framework }
+   *[also] The cases are also described in the terms of { $framework }; the rest of this paragraph rests on that description alone
+}
 # Labels in a row: `listed` if one has an "and" or many words of its own, `long` if one has three words, `mixed` if of two only the last
 # has several.
 across-row = { $form ->
@@ -2035,8 +2042,8 @@ across-fares = { $form ->
        *[other] { $number } hold
     }
     [in-part] { $count ->
-        [one] one holds in part
-       *[other] { $number } hold in part
+        [one] one holds for some but not all
+       *[other] { $number } hold for some but not all
     }
     [not] { $count ->
         [one] one does not hold
@@ -2480,9 +2487,9 @@ year-fell = { $what } fell
 
 matrix-quotations = Blank: not recorded, or no quotation is marked as the one to show.
 quotation-heading = Quotation
-speaker = Who
+speaker = Speaker or kind of source
 column-stage = Stage
-where-from = Where from
+where-from = Source
 quotes-unmarked = { $count ->
     [one] One more characteristic has quotations, none of which is marked as the one to show.
    *[other] { $count } more characteristics have quotations, none of which is marked as the one to show.
@@ -2494,7 +2501,7 @@ sources-note = In all: { $list }.
 sources-silent = No sources are recorded for { $list }.
 observed-in = Observed in
 passages = Passages
-codebook-note = Observed in: of the cases that record the dimension and in which it is neither withheld nor contested. Passages: the statements that observations of it rest on.
+codebook-note = Observed in: of the cases that record the dimension, without those in which the characteristic is withheld or contested or on which the material does not say. Passages: the places that say that it is there.
 median-of = { $dimension } (median)
 without-median = no median
 not-rated = not rated
@@ -2504,24 +2511,29 @@ median = Median
 range-of = Range
 mean = Mean
 rated-mixed = Mixed
-rated-missing = Missing
-rated-contested = Contested
-ratings-note = Rated: of all characteristics of the row’s dimensions. What is mixed, missing or contested is in no median.
-ratings-note-mean = Rated: of all characteristics of the row’s dimensions. What is mixed, missing or contested is in no median and no mean; the steps of a scale with a mean are equal.
+rated-missing = No data
+rated-contested = Ratings differ
+ratings-note = Rated: of all characteristics of the row’s dimensions, as far as anything is recorded on these. What is mixed, without data or rated differently is in no median. Dimensions with the same scale are also taken together.
+ratings-note-mean = Rated: of all characteristics of the row’s dimensions, as far as anything is recorded on these. What is mixed, without data or rated differently is in no median and no mean. There is a mean only for scales that the framework declares to have equal steps. Dimensions with the same scale are also taken together.
 and-more-words = and { $count } more
 data-structure-line = { $dimension } – { $name }: { $words }.
 data-structure-alt = From the sources’ words to characteristics and dimensions.
 event-number = No.
 what-happened = What happened
-events-silent = No events are recorded of { $list }.
-time-ordered-alt = Events of all cases on one line of time.
+events-silent = No events are recorded for { $list }.
+time-ordered-alt = The dated events of all cases on one timeline.
 time-ordered-note = The numbers are those of the table; an event in a white box has no recorded end, and a line shows how long one lasted.
 together-with = Together with
-together-note = In how many cases both are observed, of those that record the dimension; what is withheld or contested counts in neither. In the diagonal: each alone.
+together-note = In how many cases both are observed, of those that record the dimension; what is withheld or contested, or on which the material does not say, is left out of both numbers. On the diagonal: in how many cases each is observed.
 together-pairs = Here are the pairs that occur, the most frequent first{ $count ->
     [0] {""}
    *[other] {""} ({ $count } more are left out)
 }; tables/{ $table }.csv has the matrix.
+nothing-shown-of = Nothing is shown here of { $list }.
+at-crossover = { $name }: at the crossover
+truth-fuzzy = 1 means a membership above 0.5. “With the outcome” is then the consistency (Ragin 2008): Σ min(x, y) / Σ x, where x is the membership of each case in the combination and y that in the outcome, over all cases of which both are known and not only those of the row.
+no-summary = no summary
+matrix-summaries = Blank: no summary has been written; the case may still have observations.
 truth-cases = Cases
 consistency = With the outcome
 which-cases = Which
@@ -2536,8 +2548,8 @@ truth-note = 1: there; 0: not there. Of { $of } possible combinations { $count }
    *[other] , { $contradictory } of them with contradictory outcomes.
 }
 truth-undecided = { $count ->
-    [one] One case is in no row, since a condition or the outcome is not known of it: { $list }.
-   *[other] { $count } cases are in no row, since a condition or the outcome is not known of them: { $list }.
+    [one] One case is in no row, because a condition or the outcome is not known or stands at its crossover: { $list }.
+   *[other] { $count } cases are in no row, because a condition or the outcome is not known or stands at its crossover: { $list }.
 }
 truth-calibrated = “{ $name }” is calibrated (Ragin 2008): fully out at { $out }, crossover at { $crossover }, fully in at { $in }.
 coded-what = What was coded
@@ -2548,12 +2560,12 @@ kappa = κ
 weighted-kappa = Weighted κ
 alpha = α
 all-coders = all
-no-measure = none
+no-measure = –
 not-observed = not observed
 ratings-of = { $dimension }: ratings
 stage-in = Stage: { $life_cycle }
 unit-of-coding = Unit
 coded-as = Coded as
 agreement-none = Nothing was coded by several coders.
-agreement-note = κ: Cohen (1960). Weighted κ: Cohen (1968), with the squared distance of places on the scale. α: Krippendorff (2004), for nominal codes, ordinal scales or interval scales as the framework has them. There is none where coders use one category alone. A coder who coded a dimension of a case and does not list a characteristic did not observe it.
+agreement-note = κ: Cohen (1960). Weighted κ: Cohen (1968), with the squared distance of steps on the scale. α: Krippendorff (2004), nominal, ordinal or interval according to the framework’s scale. –: not defined, since there is one unit or all codings are in one category. Covered: what two or more coded, in { $list }. A coder who coded a dimension of a case and does not list a characteristic did not observe it; what is listed without a coder is no unit.
 agreement-differing = { $table }: where coders differ

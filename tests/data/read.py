@@ -17,7 +17,7 @@ newest = {}
 for row in observations:
     newest[row["case"]] = max(newest.get(row["case"], 0), int(row["record"]))
 observations = [row for row in observations if int(row["record"]) == newest[row["case"]]]
-silent = {"not-recorded", "withheld", "contested"}
+silent = {"not-recorded", "withheld", "contested", "missing"}
 wrong = 0
 codes = rows(codebook)
 for code in codes:

@@ -107,3 +107,38 @@ fn a_case_without_sources_is_named() {
     let row = table.lines().find(|line| line.starts_with("Quarry")).expect("it has a row now");
     assert_eq!(row, "Quarry School,talk,interview,,not recorded,,1");
 }
+
+/// A rating that goes both ways decides nothing, on a scale of words as on one of numbers.
+#[test]
+fn a_mixed_rating_decides_no_claim() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    let undecided = || {
+        assert_eq!(workspace.build_with(&[MARKDOWN, CSV], false), BuildOutcome::Done);
+        let table = workspace.read("out/en/tables/claims.csv");
+        table.lines().find(|line| line.starts_with("coaching,")).expect("it has the claim").to_owned()
+    };
+    assert!(!undecided().contains("is rated mixed"), "{}", undecided());
+    workspace.change("cases/hill.yaml", "{ is: coaching, rating: some,", "{ is: coaching, rating: mixed,");
+    assert!(undecided().contains("Hill School (“Coaching” is rated mixed)"), "{}", undecided());
+}
+
+/// A case of which only bounds are known, or that stands at the crossover, is in no row of a truth table, and a number that there is none of is nought.
+#[test]
+fn a_truth_table_takes_no_bound_for_a_number() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    let membership = |pupils: &str| {
+        let hill = workspace.read("cases/hill.yaml");
+        let (before, rest) = hill.split_once("pupils: ").expect("it has pupils");
+        let (_, rest) = rest.split_once(", outcome").expect("it has an outcome");
+        workspace.write("cases/hill.yaml", &format!("{before}pupils: {pupils}, outcome{rest}"));
+        assert_eq!(workspace.build_with(&[MARKDOWN, CSV], false), BuildOutcome::Done);
+        let summary = workspace.read("out/en/summary.md");
+        let note =
+            summary.split("#memberships").nth(1).and_then(|rest| rest.split("Note: ").nth(1)).expect("it has a note");
+        note.lines().next().unwrap_or_default().contains("Hill School (Large school")
+    };
+    assert!(!membership("420") && !membership("about 420") && !membership("none"));
+    for unknown in ["more than 300", "at most 500", "200 to 420", "250", "not recorded"] {
+        assert!(membership(unknown), "{unknown}");
+    }
+}

@@ -41,6 +41,7 @@ impl Checker<'_> {
             scope: scope.collect(),
             depth: 0,
             inside: None,
+            is_behind_hyphen: false,
         };
         let found = walk.kind(expression);
         if !matches!(found.kind, FieldKind::Truth | FieldKind::Any) {
@@ -108,7 +109,13 @@ struct Walk<'a> {
     depth: usize,
     /// The function over cases whose value is being checked.
     inside: Option<String>,
+    /// Whether what follows stands behind the hyphen of an id without brackets.
+    is_behind_hyphen: bool,
 }
+
+/// Advice on what is yes or no in case files.
+const ALONE: &str =
+    "what is yes or no stands alone: `attributes.mandated`, or `!attributes.mandated` where it is not so";
 
 /// How deeply functions over lists may be nested. Every level multiplies the time that a condition takes.
 const DEEPEST: usize = 4;
@@ -163,6 +170,14 @@ impl Walk<'_> {
             self.error(Code::ConditionField, at, message, help);
             return FieldKind::Any.into();
         }
+        // What stands behind the hyphen of an id was told of with the id.
+        if std::mem::take(&mut self.is_behind_hyphen) {
+            return FieldKind::Any.into();
+        }
+        if ["yes", "no"].contains(&name) {
+            self.error(Code::ConditionField, at, format!("there is no field `{name}`"), ALONE);
+            return FieldKind::Any.into();
+        }
         let names: Vec<&str> = self.scope.iter().map(|(name, _)| name.as_str()).collect();
         let help = format!("{} (text wants quotes: '{name}')", suggest(name, &names));
         self.error(Code::ConditionField, at, format!("there is no field `{name}`"), help);
@@ -182,7 +197,17 @@ impl Walk<'_> {
                     return Typed { kind: kind.clone(), path };
                 }
                 let names: Vec<&str> = fields.keys().map(String::as_str).collect();
-                let help = suggest(name, &names);
+                let longer = names.iter().find(|own| own.strip_prefix(name).is_some_and(|rest| rest.starts_with('-')));
+                self.is_behind_hyphen = longer.is_some();
+                let help = match longer {
+                    Some(own) => {
+                        format!(
+                            "an id with a hyphen, which is a minus sign here, stands in brackets: `{}['{own}']`",
+                            of.path
+                        )
+                    }
+                    None => suggest(name, &names),
+                };
                 self.error(Code::ConditionField, at, format!("`{}` has no field `{name}`", of.path), help);
                 FieldKind::Any.into()
             }

@@ -198,7 +198,8 @@ impl Scope for Fields<'_> {
             [first, rest @ ..] => match rest.iter().fold(self.0.field(first), |value, name| value.field(name)) {
                 // Of a group of which nothing is recorded, the field is what is missing.
                 Value::Unknown(why) if matches!(why.as_slice(), [Why::NotRecorded(group)] if is_group(group, path)) => {
-                    Value::unknown(Why::NotRecorded(path.join(".")))
+                    // Of what is observed, a dimension is recorded or not.
+                    Value::unknown(Why::NotRecorded(path[..path.len().min(3)].join(".")))
                 }
                 value => value,
             },

@@ -12,7 +12,6 @@ use crate::analysis::measure::{IndicatorValue, Pair, exact, find};
 use crate::analysis::ratings;
 use crate::model::case::attributes::Attributed;
 use crate::model::case::date::{Date, When};
-use crate::model::case::observed::MIXED;
 use crate::model::case::value::{Money, Qualifier, Quantity};
 use crate::model::case::{Amount, Case, Characterised, Known, ListKind, Observation, Record};
 use crate::model::expression::number::Number;
@@ -320,8 +319,7 @@ fn rated(mapped: &Mapped, scale: &Scale, path: &str) -> Vec<(String, Value)> {
         let value = match &cell.rating {
             CellRating::None | CellRating::Missing => return None,
             CellRating::Level(place) => level(*place),
-            CellRating::Mixed if scale.is_numeric() => Value::unknown(Why::Mixed(at)),
-            CellRating::Mixed => id(MIXED),
+            CellRating::Mixed => Value::unknown(Why::Mixed(at)),
             CellRating::Contested(_) => Value::unknown(Why::Contested(at)),
         };
         Some((cell.characteristic.id.to_string(), value))

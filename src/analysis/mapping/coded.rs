@@ -62,6 +62,43 @@ fn what_coders_agreed_on_and_what_the_author_says_settles_it() {
     );
 }
 
+/// What coders agree on decides; their passages, quotations and what speaks against it stay.
+#[test]
+fn what_coders_recorded_stays_where_they_agreed() {
+    let against = "against: { at: p. 3 }";
+    let agreed = "{ is: meet, rating: -1, agreed: yes }";
+    let both =
+        format!("seen: [{{ is: meet, rating: -1, by: ida, {against} }}, {{ is: meet, rating: 0, by: per }}, {agreed}]");
+    let case = case_of_one("alder", &format!("observed: {{ rated: {{ tasks: {{ {both} }} }} }}"));
+    let frameworks = frameworks_with(&[("rated", RATED)]);
+    let framework = frameworks.iter().find(|own| own.id == *"rated").expect("it is there");
+    let mapping = map(case.newest().expect("it has a record"), framework, &frameworks);
+    let cell = &mapping.dimensions[0].cells[0];
+    assert_eq!((cell.status, &cell.rating), (Status::Countered, &CellRating::Level(0)));
+    assert_eq!((cell.support().count(), cell.against().count()), (3, 1));
+    // Of those who were outvoted nothing supports it.
+    let outvoted =
+        "seen: [{ is: meet, by: ida, at: p. 1 }], absent: [{ is: meet, by: per, at: p. 2 }, { is: meet, agreed: yes }]";
+    assert_eq!(status(outvoted), Status::Absent);
+}
+
+/// Where the data don't say, nothing is decided, whatever kind of list it is.
+#[test]
+fn what_the_data_do_not_say_is_undecided() {
+    for list in ["", "list: closed, "] {
+        let case = case_of_one(
+            "alder",
+            &format!("observed: {{ rated: {{ tasks: {{ {list}seen: [{{ is: meet, rating: missing }}, teach] }} }} }}"),
+        );
+        let frameworks = frameworks_with(&[("rated", RATED)]);
+        let framework = frameworks.iter().find(|own| own.id == *"rated").expect("it is there");
+        let mapping = map(case.newest().expect("it has a record"), framework, &frameworks);
+        let cells = &mapping.dimensions[0].cells;
+        assert!(cells[0].is_undecided() && cells[0].is_unsaid(), "{list}");
+        assert!(!cells[1].is_undecided());
+    }
+}
+
 #[test]
 fn a_rating_is_one_or_contested_and_what_is_missing_is_not_mentioned() {
     assert_eq!(shown("seen: [meet]").1, CellRating::None);

@@ -101,6 +101,7 @@ impl FromKey for Attributes {
         let Some(mut inner) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of attributes")) else {
             return Some(all);
         };
+        inner.drop_loose(&mut reader.d);
         for (attribute, key, node) in inner.rest() {
             reader.point(Wanted::Attribute(attribute.clone()), key.mark);
             // Of one that there is not, nobody knows how its values are written.
@@ -110,6 +111,7 @@ impl FromKey for Attributes {
             let form = if let AttributeForm::Amount(form) = own { Some(*form) } else { None };
             all.0.push(AttributeValue { attribute, key: key.mark, form, value });
         }
+        reader.attribute = None;
         Some(all)
     }
 

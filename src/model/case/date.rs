@@ -112,6 +112,29 @@ fn turned(text: &str) -> Option<String> {
     (is_year && is_plain && is_day).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
+impl Date {
+    /// The date as files have it, without a qualifier: `2003-04-23`, `2003-04` or `2003`.
+    pub fn iso(&self) -> String {
+        let part = |number: Option<u8>| number.map(|number| format!("-{number:02}")).unwrap_or_default();
+        format!("{:04}{}{}", self.year, part(self.month), part(self.day))
+    }
+
+    /// The word before it that says how exact it is, with a space; empty for a date itself.
+    fn qualifier(&self) -> &'static str {
+        match self.when {
+            When::At => "",
+            When::About => "about ",
+            When::After => "after ",
+            When::Before => "before ",
+        }
+    }
+
+    /// The date as files have it: `about 2003-04`.
+    pub fn written(&self) -> String {
+        format!("{}{}", self.qualifier(), self.iso())
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MONTHS: [&str; 12] = [
@@ -128,12 +151,7 @@ impl fmt::Display for Date {
             "November",
             "December",
         ];
-        f.write_str(match self.when {
-            When::At => "",
-            When::About => "about ",
-            When::After => "after ",
-            When::Before => "before ",
-        })?;
+        f.write_str(self.qualifier())?;
         if let Some(day) = self.day {
             write!(f, "{day} ")?;
         }

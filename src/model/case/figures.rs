@@ -51,7 +51,8 @@ impl Amount {
     /// The amount as it would stand in a file.
     pub fn written(&self) -> String {
         match self {
-            Amount::Text(_) | Amount::Date(_) => self.to_string(),
+            Amount::Text(_) => self.to_string(),
+            Amount::Date(date) => date.written(),
             // Messages part digits in groups; files do not.
             _ => self.to_string().replace(',', ""),
         }
@@ -63,7 +64,8 @@ impl FromYaml for Amount {
 
     fn read(reader: &mut Reader, node: &Node) -> Option<Amount> {
         let form = reader.form;
-        let possible = |advice| possible(advice, form);
+        let is_attribute = reader.attribute.is_some();
+        let possible = |advice| possible(advice, form, is_attribute);
         match form.notation {
             Notation::Quantity | Notation::Computed if form.negative => {
                 reader.d.parsed_by(node, Quantity::KIND, Quantity::signed).map(Amount::Quantity)
@@ -128,9 +130,12 @@ impl FromYaml for Time {
     }
 }
 
-/// Adds to the advice on a figure what its indicator could say to make it possible.
-fn possible(advice: String, form: Form) -> String {
+/// Adds to the advice on a figure what its indicator, or the attribute, could say to make it possible.
+fn possible(advice: String, form: Form, is_attribute: bool) -> String {
     let word = match advice.as_str() {
+        BELOW_ZERO if is_attribute => {
+            return format!("{advice}; an attribute that can be is of `kind: number` in casebook.yaml");
+        }
         BELOW_ZERO => "negative",
         OVER_ALL if form.notation == Notation::Percentage => "over 100 %",
         _ => return advice,
@@ -218,6 +223,7 @@ impl FromKey for Figures {
         let Some(mut inner) = fields.take(key).and_then(|node| reader.d.fields(node, "a mapping of indicators")) else {
             return Some(all);
         };
+        inner.drop_loose(&mut reader.d);
         for (indicator, key, node) in inner.rest() {
             if !known_indicator(reader, &indicator, key.mark) {
                 continue;

@@ -81,7 +81,7 @@ impl std::ops::Deref for ObservedAll {
 shape! {
     /// What was observed of one dimension, by status.
     #[derive(Clone, Debug)]
-    SeenLists("a mapping with `seen`, `planned`, `past`, `absent` or `summary`") {
+    SeenLists("a mapping with `seen`, `planned`, `past`, `absent` or `summary`") check check {
         /// `open` if the source says "for example", "such as", "and the like" (the default); `closed` if what it lists is all.
         list: Option<Extent> = "{ is: closed, words: limited to }",
         /// What the author finds on the dimension in this case, in a few words, for tables that show text.
@@ -100,6 +100,16 @@ shape! {
 }
 
 impl SeenLists {
+    fn check(&self, reader: &mut Reader, _: &Fields) {
+        let others = self.all().into_iter().filter(|(list, _)| *list != "seen");
+        for (list, one) in others.flat_map(|(list, all)| all.iter().map(move |one| (list, one))) {
+            if one.rating.is_some() {
+                let message = format!("only what is seen is rated, and this is `{list}`");
+                reader.d.error(Code::Conflict, one.evidence.mark, message, "leave `rating` out, or move it to `seen`");
+            }
+        }
+    }
+
     /// Who coded the dimension, if not the author alone.
     pub fn coders(&self) -> BTreeSet<&str> {
         self.all().into_iter().flat_map(|(_, list)| list).filter_map(|one| one.by.as_deref()).collect()
@@ -274,6 +284,12 @@ impl FromYaml for Rating {
 
 impl LongObservation {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
+        if let Some(mark) =
+            fields.mark_of("key").filter(|_| self.key == Some(YesNo::Yes) && self.evidence.quote.is_none())
+        {
+            let message = "`key` marks a quotation that tables show, and this has none";
+            reader.d.error(Code::Conflict, mark, message, "add `quote: …`, or leave `key` out");
+        }
         if !matches!(self.what, Characterised::Known(_)) {
             return;
         }

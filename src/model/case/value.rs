@@ -283,6 +283,12 @@ impl Quantity {
         Quantity::read_as(text, Number::signed)
     }
 
+    /// The one number that it stands for: exact, about or almost. `None` for bounds and ranges.
+    pub fn one_number(&self) -> Option<Decimal> {
+        let is_one = matches!(self.qualifier, Qualifier::Exact | Qualifier::About | Qualifier::Almost);
+        (is_one && self.upper.is_none()).then_some(self.number.0)
+    }
+
     fn read_as(text: &str, read: ReadNumber) -> Result<Quantity, String> {
         let (qualifier, word, rest) = Qualifier::split(text.trim());
         if let Some((low, high)) = rest.split_once(" to ") {

@@ -6,6 +6,7 @@ use crate::base::rules::Code;
 use crate::base::text::Text;
 use crate::model::case::evidence::YesNo;
 use crate::yaml::decode::Fields;
+use crate::yaml::lookup::Wanted;
 use crate::yaml::shape::list::List;
 use crate::yaml::shape::notation::{AttributeForm, Form, Notation};
 use crate::yaml::shape::schema::{Schemas, scalar};
@@ -37,6 +38,14 @@ choice! {
     }
 }
 
+impl AttributeKind {
+    /// Whether its values are numbers, or years.
+    pub fn is_measured(self) -> bool {
+        use AttributeKind::{Date, Money, Number, Percent, Quantity};
+        matches!(self, Quantity | Number | Money | Percent | Date)
+    }
+}
+
 /// Where the value stands in a clause.
 const PLACE_OF_VALUE: &str = "{value}";
 
@@ -54,6 +63,8 @@ shape! {
         of: List<Level> = "[rural, { is: urban, label: In a town }]",
         /// Whether it stands among the key facts of a case report.
         key_fact: Option<YesNo> = "yes",
+        /// What one of the unit is called.
+        one: Option<Text> = "pupil",
         /// What the write-up says of a case, behind its name; `{value}` is the value with its unit.
         clause: Option<Text> = "{ en: 'has {value}', da: 'har {value}' }",
     }
@@ -97,6 +108,10 @@ impl FromYaml for Level {
 
 impl Attribute {
     fn check(&self, reader: &mut Reader, fields: &Fields) {
+        // In another language a clause makes no sense.
+        if let (Some(Text::Plain(_)), Some(mark)) = (&self.clause, fields.mark_of("clause")) {
+            reader.point(Wanted::Language, mark);
+        }
         let mut error = |key: &str, message: String, help: &str| {
             let mark = fields.mark_of(key).unwrap_or(fields.mark());
             reader.d.error(Code::Conflict, mark, message, help);
@@ -127,6 +142,17 @@ impl Attribute {
                 }
                 _ => {}
             }
+            if clause.trim_end().ends_with('.') {
+                let message = format!("the clause `{clause}` ends like a sentence, and is only a part of one");
+                error(
+                    "clause",
+                    message,
+                    "write what follows the name of a case, without a full stop: `\"has {value}\"`",
+                );
+            }
+        }
+        if self.one.is_some() && self.unit.is_none() {
+            error("one", "an attribute without a unit has no word for one of it".to_owned(), "add `unit: …`");
         }
         for (at, level) in self.of.iter().enumerate() {
             if self.of[..at].iter().any(|earlier| earlier.word == level.word) {
@@ -145,6 +171,8 @@ impl Attribute {
             AttributeKind::Date => (Notation::Date, false),
             AttributeKind::Text => (Notation::Text, false),
             AttributeKind::YesNo => return AttributeForm::Truth,
+            // Without a list, which is a mistake of its own, every word is one.
+            AttributeKind::Choice | AttributeKind::Order if self.of.len() < 2 => (Notation::Text, false),
             AttributeKind::Choice | AttributeKind::Order => {
                 return AttributeForm::Level(self.of.iter().map(|level| level.word.clone()).collect());
             }
@@ -165,14 +193,7 @@ impl Attribute {
 
     /// Whether its values are numbers or dates, which have an order of their own.
     pub fn is_number(&self) -> bool {
-        matches!(
-            self.kind,
-            AttributeKind::Quantity
-                | AttributeKind::Number
-                | AttributeKind::Money
-                | AttributeKind::Percent
-                | AttributeKind::Date
-        )
+        self.kind.is_measured()
     }
 
     /// Whether it stands among the key facts of a case report.

@@ -40,14 +40,19 @@ pub fn paragraphs<'c>(context: Context<'c>, grouping: &Grouping<'c>, cases: &[&'
     let hidden = if grouping.by.is_stage() { "stage-withheld" } else { "value-withheld" };
     let mut all =
         vec![rest(context, grouping, "contested", &grouping.contested), rest(context, grouping, hidden, &withheld)];
-    all.push(rest(context, grouping, form, &without));
+    // In a workspace without life cycles nobody misses stages.
+    let is_apart = grouping.by.is_stage() && context.frameworks.iter().all(|own| own.stages.is_empty());
+    if !is_apart {
+        all.push(rest(context, grouping, form, &without));
+    }
     all.push(singles(context, grouping));
     if grouping.groups.len() > 1 {
         all.push(through(context, &own, &grouping.groups));
     }
     all.extend(own.iter().map(|framework| nowhere(context, framework, cases)));
     for framework in &others {
-        all.extend(elsewhere(context, framework, cases));
+        let is_alone = is_apart && own.is_empty() && grouping.groups.is_empty() && others.len() == 1;
+        all.extend(elsewhere(context, framework, cases, is_alone));
         all.push(nowhere(context, framework, cases));
     }
     vec![untold(context.word("across-apart-heading"), apart), untold(context.word("across-all-heading"), all)]
@@ -181,7 +186,13 @@ fn through<'c>(context: Context<'c>, frameworks: &[&'c Framework], groups: &[Gro
 }
 
 /// What all cases show through a framework that knows none of the groups: of dimensions that more than one of them records.
-fn elsewhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Case]) -> Vec<Option<AcrossSentence>> {
+/// `is_alone` says whether it is all that there is to tell of them.
+fn elsewhere<'c>(
+    context: Context<'c>,
+    framework: &'c Framework,
+    cases: &[&'c Case],
+    is_alone: bool,
+) -> Vec<Option<AcrossSentence>> {
     let several: Vec<Shown> =
         shown(context, framework, cases).into_iter().filter(|one| one.known.len() >= COMPARED).collect();
     let tell = |one: &Shown| {
@@ -189,7 +200,8 @@ fn elsewhere<'c>(context: Context<'c>, framework: &'c Framework, cases: &[&'c Ca
         let name = (SummarySentence::Through, "across-observed");
         shared(context, name, &slots, &one.items, (one.known.len(), cases.len()))
     };
-    let slots = [("framework", framework_name(context, framework).into())];
+    let form = if is_alone { "alone" } else { "also" };
+    let slots = [("framework", framework_name(context, framework).into()), ("form", form.into())];
     let lens = (!several.is_empty()).then(|| say(context, SummarySentence::Through, "across-lens", &slots, Vec::new()));
     std::iter::once(lens).chain(several.iter().map(tell)).collect()
 }

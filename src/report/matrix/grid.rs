@@ -386,7 +386,7 @@ impl<'a> Register<'a> {
             vec![
                 Cell::plain(self.ids[at].as_str()),
                 Cell::case(context, entry.case),
-                Cell::plain(label),
+                Cell::plain(coded(context, entry.dimension, entry.observation, label)),
                 Cell::plain(context.opt(entry.observation.words.as_ref())),
                 Cell::plain(where_from(context, entry.observation)),
                 used,
@@ -415,6 +415,18 @@ impl<'a> Register<'a> {
         let note = context.say("register-counts", &[("count", self.entries.len().into()), ("table", id.into())]);
         let counts = self.counts(context);
         Some(Parts { kind: "cases", columns: counted, rows: counts, note, full: Some(Full::new(columns, rows)) })
+    }
+}
+
+/// What is observed, with its rating and its coder: "Time set aside (+1, Ida Vang)".
+fn coded(context: Context, dimension: &Dimension, observation: &Observation, label: String) -> String {
+    let rating =
+        dimension.scale.as_ref().map(|scale| rating::sign(context, scale, &mapping::rating(scale, &[observation])));
+    let coder = observation.by.as_deref().map(|coder| context.coder(coder));
+    let details: Vec<String> = rating.into_iter().chain(coder).filter(|detail| !detail.is_empty()).collect();
+    match details.is_empty() {
+        true => label,
+        false => context.say("tell-aside", &[("text", label.into()), ("aside", details.join(", ").into())]),
     }
 }
 

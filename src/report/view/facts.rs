@@ -189,6 +189,21 @@ fn key(context: Context, case: &Case, column: &Column, life_cycle: Option<&Frame
     }
 }
 
+/// The one number that a case has in a column of an attribute or a figure: none is nought, and bounds are no number. A date counts by its year.
+pub fn one_number(context: Context, case: &Case, column: &Column) -> Option<Decimal> {
+    match column.of(case).value {
+        Known::Is(Value::Attribute(Attributed::Amount(amount))) => match amount {
+            Amount::Quantity(quantity) => quantity.one_number(),
+            Amount::Percentage(part) => part.0.one_number(),
+            Amount::Money(money) => money.quantity().one_number(),
+            Amount::Date(date) => Some(Decimal::from(date.year)),
+            Amount::Text(_) => None,
+        },
+        Known::Is(Value::Attribute(_)) => None,
+        _ => number(context, case, column, None),
+    }
+}
+
 /// The number that a case is sorted by in a column: for a date the year, for a stage its index in the life cycle. `None` if the
 /// case is not sorted by a number.
 pub fn number(context: Context, case: &Case, column: &Column, life_cycle: Option<&Framework>) -> Option<Decimal> {
@@ -218,6 +233,8 @@ pub fn number(context: Context, case: &Case, column: &Column, life_cycle: Option
         Known::Is(Value::Quantity(quantity)) => Some(quantity.number.0),
         Known::Is(Value::Date(date)) => Some(Decimal::from(date.year)),
         Known::Is(Value::Facilitators(all)) => all.count.value.value().map(|count| count.number.0),
+        // Of a number, none is nought; a date that there is none of is nowhere.
+        Known::None if is_number(context, column) && !is_date(context, column) => Some(Decimal::ZERO),
         _ => None,
     }
 }

@@ -474,6 +474,11 @@ fn observed(context: Context, dimension: Option<&Dimension>, label: String, obse
     let mut item = item(context, label, &observation.evidence);
     item.words = context.opt(observation.words.as_ref());
     item.response = context.opt(observation.response.as_ref());
+    item.by = match &observation.by {
+        Some(coder) => context.coder(coder),
+        None if observation.is_agreed => context.word("coders-agreed"),
+        None => String::new(),
+    };
     item.against = observation.against.iter().map(|passage| said(context, &passage.0)).collect();
     if let Some(scale) = dimension.and_then(|dimension| dimension.scale.as_ref()) {
         let rating = rating::words(context, scale, &mapping::rating(scale, &[observation]));

@@ -3,7 +3,7 @@
 use cel::common::ast::{Expr, IdedExpr, LiteralValue, operators};
 use rust_decimal::Decimal;
 
-use super::Walk;
+use super::{ALONE, Walk};
 use crate::analysis::claims::fields::FieldKind;
 use crate::base::diagnostic::suggest;
 use crate::base::rules::Code;
@@ -76,7 +76,14 @@ impl Walk<'_> {
         for kind in [one, other] {
             if !matches!(kind, FieldKind::Number | FieldKind::Text | FieldKind::Any) {
                 let message = format!("{} can't be more or less than another", kind.describe());
-                let help = "compare numbers, or ask with == whether two are the same";
+                let help = match kind {
+                    FieldKind::Word(words) if words.len() > 1 => {
+                        let last: Vec<String> =
+                            words.iter().rev().take(2).rev().map(|word| format!("'{word}'")).collect();
+                        format!("name the words that are meant: `… in [{}]`", last.join(", "))
+                    }
+                    _ => "compare numbers, or ask with == whether two are the same".to_owned(),
+                };
                 self.error(Code::ConditionKind, at, message, help);
             }
         }
@@ -112,7 +119,13 @@ impl Walk<'_> {
     fn comparable(&mut self, at: &IdedExpr, one: &FieldKind, other: &FieldKind) {
         if !alike(one, other) {
             let message = format!("{} can't be compared with {}", one.describe(), other.describe());
-            self.error(Code::ConditionKind, at, message, "put text in quotes, and numbers without");
+            let is_truth = [one, other].iter().any(|kind| matches!(kind, FieldKind::Truth));
+            self.error(
+                Code::ConditionKind,
+                at,
+                message,
+                if is_truth { ALONE } else { "put text in quotes, and numbers without" },
+            );
         }
     }
 

@@ -48,14 +48,14 @@ pub(super) fn of_quantity(text: &str, rest: &str, advice: String) -> String {
     if !digits.is_empty() && rest[digits.len()..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '%') {
         let start = text.len() - rest.len();
         return format!(
-            "write the number alone, like `{}{digits}`; what is counted is said elsewhere, in a goal under `unit`",
+            "write the number alone, like `{}{digits}`; what is counted is said elsewhere, under `unit` of a goal or of an attribute",
             &text[..start]
         );
     }
     if let Ok(money) = text.parse::<Money>() {
         let amount = money.amount.0.normalize();
         return format!(
-            "write the number alone, like `{amount}`; a goal has its unit under `unit: {}`",
+            "write the number alone, like `{amount}`; a goal has its unit under `unit: {}`, and an amount of money is an attribute of `kind: money`",
             money.currency
         );
     }

@@ -17,6 +17,9 @@ use crate::report::matrix::table::{Cell, Full, Heading, Table};
 use crate::report::view::context::Context;
 use crate::report::view::rating::level_words;
 
+/// A measure that corrects for chance needs at least so many units.
+const FEWEST: usize = 2;
+
 /// What several coders coded: units by coders, with the categories in words.
 struct Sheet<'a> {
     /// What was coded.
@@ -39,8 +42,9 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
     let ids = ["coded-what", "coders", "units", "agreement", "kappa", "weighted-kappa", "alpha"];
     let mut columns: Vec<Heading> = ids.map(|id| head(context.word(id))).into();
     columns[2..].iter_mut().for_each(|heading| heading.number = true);
-    let mut rows = Vec::new();
+    let (mut rows, mut coded) = (Vec::new(), BTreeSet::new());
     for sheet in sheets(context, scope, cases) {
+        coded.extend(sheet.units.iter().map(|(case, _)| &case.id.0));
         let is_ordered = sheet.metric != Metric::Nominal && sheet.categories.len() > 2;
         let count = sheet.coders.len();
         for one in 0..count {
@@ -50,15 +54,15 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
                     continue;
                 }
                 let names = context.locale.list(&[sheet.coders[one].clone(), sheet.coders[other].clone()]);
-                let weighted =
-                    is_ordered.then(|| weighted_kappa(&sheet.coded, one, other)).map(|own| measure(context, own));
+                let measure = |value: Option<Decimal>| measure(context, value.filter(|_| found.units >= FEWEST));
+                let weighted = is_ordered.then(|| weighted_kappa(&sheet.coded, one, other)).map(measure);
                 let mut row = vec![Cell::plain(sheet.what.as_str()), Cell::plain(names)];
                 row.push(Cell::of(Content::Count(found.units)));
                 row.push(Cell::of(Content::Of(found.agreed, found.units)));
-                row.push(measure(context, kappa(&sheet.coded, one, other)));
+                row.push(measure(kappa(&sheet.coded, one, other)));
                 row.push(weighted.unwrap_or(Cell::of(Content::Empty)));
                 let of_two = (count == 2).then(|| alpha(&sheet.coded, sheet.metric, &sheet.values).0);
-                row.push(of_two.map_or(Cell::of(Content::Empty), |own| measure(context, own)));
+                row.push(of_two.map_or(Cell::of(Content::Empty), measure));
                 rows.push(row);
             }
         }
@@ -67,11 +71,18 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
             let mut row = vec![Cell::plain(sheet.what.as_str()), Cell::plain(context.word("all-coders"))];
             row.push(Cell::of(Content::Count(units)));
             row.resize(6, Cell::of(Content::Empty));
-            row.push(measure(context, value));
+            row.push(measure(context, value.filter(|_| units >= FEWEST)));
             rows.push(row);
         }
     }
-    let note = context.word(if rows.is_empty() { "agreement-none" } else { "agreement-note" });
+    let note = match rows.is_empty() {
+        true => context.word("agreement-none"),
+        false => {
+            let covered: Vec<String> =
+                cases.iter().filter(|case| coded.contains(&case.id.0)).map(|case| context.short_name(case)).collect();
+            context.say("agreement-note", &[("list", context.locale.list(&covered).into())])
+        }
+    };
     let (shown, page) = without_empty(&columns, &rows);
     Some(Parts { kind: "agreement", columns: shown, rows: page, note, full: Some(Full::new(columns, rows)) })
 }
@@ -169,7 +180,9 @@ fn presence<'a>(
     for case in cases {
         let Some(seen) = coded_by_several(framework, dimension, case) else { continue };
         let own = seen.coders();
-        for item in &dimension.characteristics {
+        // What is listed without a coder was coded by nobody in particular.
+        let is_coders = |id: &str| seen.seen.iter().filter(|one| one.what.is(id)).all(|one| one.by.is_some());
+        for item in dimension.characteristics.iter().filter(|item| is_coders(&item.id)) {
             let sees = |coder: &str| {
                 let mut all = seen.seen.iter().filter(|one| one.by.as_deref() == Some(coder));
                 all.any(|one| one.what.is(&item.id) && !one.is_missing())

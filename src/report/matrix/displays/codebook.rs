@@ -1,7 +1,9 @@
 //! The codebook: every characteristic of a framework, what it means, which stages expect it, and how often it was observed.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::mapping::{Cell as Shown, Mapping};
-use crate::model::case::Case;
+use crate::model::case::{Case, Observation};
 use crate::model::framework::find;
 use crate::report::matrix::content::Content;
 use crate::report::matrix::displays::Scope;
@@ -28,7 +30,8 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
                 0 => Content::NotRecorded,
                 all => Content::Of(observed, all),
             };
-            let passages: usize = cells.iter().map(|cell| cell.observations.len()).sum();
+            let seen = cells.iter().filter(|cell| cell.status.is_seen());
+            let passages: usize = seen.map(|cell| passages(cell)).sum();
             let stage = |id: &str| life_cycle.and_then(|cycle| cycle.stage(id)).map(|stage| context.get(stage.short()));
             let stages: Vec<String> = item.stages.iter().filter_map(|id| stage(id)).collect();
             let meaning = item.definition.as_ref().or(item.note.as_ref()).map(|text| context.get(text));
@@ -46,4 +49,17 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
     let (shown, page) = without_empty(&shown, &page);
     let note = context.word("codebook-note");
     Some(Parts { kind: "codebook", columns: shown, rows: page, note, full: Some(Full::new(columns, rows)) })
+}
+
+/// The passages that an observation rests on; one that several coders found is one.
+fn passages(cell: &Shown) -> usize {
+    let place = |one: &Observation| {
+        let own = &one.evidence;
+        (
+            own.source.as_ref().map(|source| source.id.clone()),
+            own.at.clone(),
+            own.quote.as_ref().map(|quote| quote.text.clone()),
+        )
+    };
+    cell.support().map(place).collect::<BTreeSet<_>>().len()
 }

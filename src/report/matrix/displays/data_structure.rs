@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::case::Case;
-use crate::report::matrix::displays::{Scope, words_of};
+use crate::report::matrix::displays::{Scope, unshown, words_of};
 use crate::report::matrix::parts::{Parts, below_first, head, without_empty};
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::context::Context;
@@ -54,7 +54,8 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
     let ids = ["dimension", "characteristic", "words-of-the-source", "column-name", "where-from"];
     let columns: Vec<Heading> = ids.map(|id| head(context.word(id))).into();
     let mut rows = Vec::new();
-    for theme in themes(context, scope, cases) {
+    let themes = themes(context, scope, cases);
+    for theme in &themes {
         for said in &theme.said {
             rows.push(vec![
                 Cell::plain(theme.dimension.as_str()),
@@ -76,11 +77,12 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
         last = Some(label);
     }
     let (shown, page) = without_empty(&shown, &page);
+    let is_shown = |case: &Case| themes.iter().flat_map(|theme| &theme.said).any(|said| *said.case.id == *case.id);
     Some(Parts {
         kind: "data-structure",
         columns: shown,
         rows: page,
-        note: String::new(),
+        note: unshown(context, cases, is_shown).unwrap_or_default(),
         full: Some(Full::new(columns, rows)),
     })
 }

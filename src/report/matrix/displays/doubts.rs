@@ -1,6 +1,8 @@
 //! What keeps a display from showing anything, or all of its cases: told of when all cases are known.
 
+use crate::analysis::truth_table::Membership;
 use crate::model::case::Case;
+use crate::model::facts::column::Column;
 use crate::model::settings::displays::{CausalCondition, CellText, Display};
 use crate::model::settings::tables::{Shows, TableSpec};
 use crate::report::matrix::displays::truth_table::membership;
@@ -14,6 +16,43 @@ pub type Doubt = (NodeId, String, &'static str);
 /// The doubts about the tables of the summary.
 pub fn doubts<'a>(context: Context<'a>, cases: &[&'a Case]) -> Vec<Doubt> {
     context.settings.tables.iter().flat_map(|spec| of_table(context, spec, cases)).collect()
+}
+
+/// What keeps cases out of a truth table.
+fn of_condition(context: Context, condition: &CausalCondition, cases: &[&Case]) -> Vec<Doubt> {
+    let attribute = match &condition.of {
+        Some(Column::Attribute(id)) => context.attribute(id).map(|own| (id, own.kind)),
+        _ => None,
+    };
+    if let Some((id, kind)) = attribute.filter(|(_, kind)| !kind.is_measured()) {
+        let message = format!("`{id}` is of the kind `{kind}`, which has no numbers to calibrate");
+        return vec![(
+            condition.mark,
+            message,
+            "write `holds: …`, a condition in CEL, in place of `of` and `calibrate`",
+        )];
+    }
+    let that = |is: &dyn Fn(Option<Membership>) -> bool| {
+        let own = cases.iter().filter(|case| is(membership(context, condition, case)));
+        own.map(|case| context.get(&case.name)).collect::<Vec<String>>()
+    };
+    let (unknown, half) = (that(&|own| own.is_none()), that(&|own| own == Some(0.5)));
+    let mut all = Vec::new();
+    if !unknown.is_empty() {
+        let message = format!("`{}` is not decided for {}", condition.id, listed(&unknown));
+        let help = "record what it asks for, or show a `study` of which it is known; until then they are in no row";
+        all.push((condition.mark, message, help));
+    }
+    if !half.is_empty() {
+        let message = format!("{} exactly at the crossover of `{}`", stand(&half), condition.id);
+        let help = "move the crossover a little, since what is half in and half out is in no row";
+        all.push((condition.mark, message, help));
+    }
+    all
+}
+
+fn stand(names: &[String]) -> String {
+    format!("{} {}", listed(names), if names.len() == 1 { "stands" } else { "stand" })
 }
 
 fn of_table<'a>(context: Context<'a>, spec: &'a TableSpec, cases: &[&'a Case]) -> Vec<Doubt> {
@@ -34,20 +73,7 @@ fn of_table<'a>(context: Context<'a>, spec: &'a TableSpec, cases: &[&'a Case]) -
             _ => Vec::new(),
         },
         Display::TruthTable(table) => {
-            let of = |condition| {
-                let own = cases.iter().filter(|case| membership(context, condition, case).is_none_or(|own| own == 0.5));
-                own.map(|case| context.get(&case.name)).collect::<Vec<_>>()
-            };
-            let undecided = table.all().map(|condition| (condition, of(condition))).filter(|(_, all)| !all.is_empty());
-            let told = |(condition, names): (&CausalCondition, Vec<String>)| {
-                let message = format!("`{}` is not decided for {}", condition.id, listed(&names));
-                (
-                    condition.mark,
-                    message,
-                    "record what it asks for, or show a `study` of which it is known; until then they are in no row",
-                )
-            };
-            undecided.map(told).collect()
+            table.all().flat_map(|condition| of_condition(context, condition, &cases)).collect()
         }
         Display::Agreement(part) => match Scope::of(context, part) {
             Some(scope) if !agreement::is_coded_twice(context, &scope, &cases) => one(

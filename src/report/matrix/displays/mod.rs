@@ -92,6 +92,12 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// A sentence that names the cases of which a table shows nothing; `None` if it shows something of each.
+pub fn unshown(context: Context, cases: &[&Case], is_shown: impl Fn(&Case) -> bool) -> Option<String> {
+    let names: Vec<String> = cases.iter().filter(|case| !is_shown(case)).map(|case| context.short_name(case)).collect();
+    (!names.is_empty()).then(|| context.say("nothing-shown-of", &[("list", context.locale.list(&names).into())]))
+}
+
 /// The quotations that are marked as `key`, of observations in the order of the file.
 pub fn key_quotations<'o>(observations: &[&'o Observation]) -> Vec<&'o Observation> {
     observations.iter().copied().filter(|one| one.is_key && one.evidence.quote.is_some()).collect()

@@ -1,10 +1,12 @@
 //! Quotations, theme by theme, with who said them.
 
+use std::collections::BTreeSet;
+
 use crate::model::case::{Case, Observation};
 use crate::model::facts::column::Column;
 use crate::model::framework::find;
 use crate::report::matrix::content::Content;
-use crate::report::matrix::displays::{Scope, key_quotations, words_of};
+use crate::report::matrix::displays::{Scope, key_quotations, unshown, words_of};
 use crate::report::matrix::parts::{Parts, head, without_empty};
 use crate::report::matrix::table::{Cell, Full};
 use crate::report::view::context::Context;
@@ -18,7 +20,7 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
     let ids =
         ["dimension", "characteristic", "quotation-heading", "speaker", "column-name", "column-stage", "where-from"];
     let columns = ids.map(|id| head(context.word(id)));
-    let (mut page, mut full, mut unmarked) = (Vec::new(), Vec::new(), 0);
+    let (mut page, mut full, mut unmarked, mut quoted) = (Vec::new(), Vec::new(), 0, BTreeSet::new());
     for (at, dimension) in &scope.dimensions {
         for (place, characteristic) in dimension.characteristics.iter().enumerate() {
             let label = context.get(&characteristic.label);
@@ -29,6 +31,7 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
                 let observations = &mapping.dimensions[*at].cells[place].observations;
                 is_quoted |= observations.iter().any(|one| one.evidence.quote.is_some());
                 for one in key_quotations(observations) {
+                    quoted.insert(&*case.id);
                     let stage = match life_cycle {
                         Some(cycle) => Cell::of(content(context, case, &Column::usual("stage"), Some(cycle))),
                         None => Cell::of(Content::Empty),
@@ -52,12 +55,17 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
             }
         }
     }
-    let note = match unmarked {
-        0 => String::new(),
-        count => context.say("quotes-unmarked", &[("count", count.into())]),
-    };
+    let unmarked = (unmarked > 0).then(|| context.say("quotes-unmarked", &[("count", unmarked.into())]));
+    let note: Vec<String> =
+        unmarked.into_iter().chain(unshown(context, cases, |case| quoted.contains(&*case.id))).collect();
     let (shown, page) = without_empty(&columns[2..], &page);
-    Some(Parts { kind: "quotes", columns: shown, rows: page, note, full: Some(Full::new(columns.into(), full)) })
+    Some(Parts {
+        kind: "quotes",
+        columns: shown,
+        rows: page,
+        note: note.join(" "),
+        full: Some(Full::new(columns.into(), full)),
+    })
 }
 
 /// The roles of those who were interviewed in the source of an observation; of another source its kind.

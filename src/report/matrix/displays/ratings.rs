@@ -3,6 +3,7 @@
 use crate::analysis::mapping::{self, Mapped};
 use crate::analysis::ratings::summary;
 use crate::base::decimal::rounded;
+use crate::base::text::lower_first;
 use crate::model::case::Case;
 use crate::model::framework::Dimension;
 use crate::model::framework::scale::{Scale, ScaleKind};
@@ -11,6 +12,7 @@ use crate::report::matrix::displays::Scope;
 use crate::report::matrix::parts::{Parts, below_first, head, without_empty};
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::context::Context;
+use crate::report::view::phrase::capital;
 use crate::report::view::rating::{between, median};
 
 /// The ratings of each dimension with a scale, case by case, and of those with the same scale together. `None` if no dimension has a scale with an order.
@@ -36,7 +38,10 @@ pub fn table<'a>(context: Context<'a>, scope: &Scope<'a>, cases: &[&'a Case]) ->
             let mut row = vec![part.head.clone(), Cell::short_case(context, case)];
             let own = mapping.as_ref().map(|mapping| part.places.iter().map(|at| &mapping.dimensions[*at]));
             match own.filter(|own| own.clone().any(Mapped::is_recorded)) {
-                Some(own) => row.extend(come_to(context, part.scale, own.flat_map(|mapped| &mapped.cells))),
+                Some(own) => {
+                    let cells = own.filter(|mapped| mapped.is_recorded()).flat_map(|mapped| &mapped.cells);
+                    row.extend(come_to(context, part.scale, cells));
+                }
                 None => {
                     row.push(Cell::of(Content::NotRecorded));
                     row.resize(ids.len(), Cell::of(Content::Empty));
@@ -78,8 +83,8 @@ fn parts<'a>(context: Context<'a>, scope: &Scope<'a>) -> Vec<Part<'a>> {
         let same: Vec<_> = all.iter().filter(|(_, _, other)| other.has_levels_of(scale)).collect();
         let is_first = all[..position].iter().all(|(_, _, earlier)| !earlier.has_levels_of(scale));
         if is_first && same.len() > 1 {
-            let names: Vec<String> = same.iter().map(|(_, own, _)| scope.head(context, own)).collect();
-            let head = context.say("together-head", &[("list", context.list(&names).into())]);
+            let names: Vec<String> = same.iter().map(|(_, own, _)| lower_first(&context.get(&own.label))).collect();
+            let head = capital(&context.say("together-head", &[("list", context.list(&names).into())]));
             parts.push(Part { head: Cell::plain(head), places: same.iter().map(|(at, _, _)| *at).collect(), scale });
         }
     }

@@ -72,10 +72,12 @@ pub fn table<'a>(context: Context<'a>, matrix: &TextMatrix, cases: &mut Vec<&'a 
         };
         (columns, mapped.iter().map(row).collect())
     };
-    let is_silent = rows.iter().flatten().any(|cell| cell.content == Content::NotRecorded);
+    let silent = [Content::NotRecorded, Content::Word("no-summary")];
+    let is_silent = rows.iter().flatten().any(|cell| silent.contains(&cell.content));
     let note = match matrix.cells {
         CellText::Quotation => context.word("matrix-quotations"),
-        CellText::Summary | CellText::Observations if is_silent => finished(&context.word("key-not-recorded")),
+        CellText::Summary if is_silent => context.word("matrix-summaries"),
+        CellText::Observations if is_silent => finished(&context.word("key-not-recorded")),
         CellText::Summary | CellText::Observations => String::new(),
     };
     Some(Parts { kind: "text", columns, rows, note, full: None })
@@ -110,7 +112,7 @@ fn one(
             let own = record.and_then(|record| record.observed.iter().find(|own| *own.framework == *framework.id));
             match own.and_then(|own| own.summary(&mapped.dimension.id)) {
                 Some(text) => Cell::plain(context.get(text)),
-                None => blank(Content::NotRecorded),
+                None => blank(Content::Word("no-summary")),
             }
         }
         (CellText::Observations, Item::Dimension(..)) => observations(context, mapped),
@@ -152,7 +154,11 @@ fn observations(context: Context, mapped: &Mapped) -> Cell {
 /// What is said of a characteristic besides that it is observed: its rating, or another status.
 fn aside(context: Context, mapped: &Mapped, cell: &Shown) -> String {
     let rated = mapped.dimension.scale.as_ref().filter(|_| cell.rating != CellRating::None);
-    let rated = rated.map(|scale| rating::sign(context, scale, &cell.rating));
+    // Signs that no scale explains are words.
+    let rated = rated.map(|scale| match cell.rating {
+        CellRating::Level(_) => rating::sign(context, scale, &cell.rating),
+        _ => rating::words(context, scale, &cell.rating),
+    });
     let status = (cell.status != Status::Observed).then(|| context.word(status_id(cell.status)));
     rated.into_iter().chain(status).collect::<Vec<_>>().join("; ")
 }
@@ -164,6 +170,7 @@ fn characteristic(context: Context, mapped: &Mapped, cell: &Shown) -> Cell {
     if words.is_empty() {
         let rated = mapped.dimension.scale.as_ref().map(|scale| rating::words(context, scale, &cell.rating));
         return match (cell.status, rated.filter(|rated| !rated.is_empty())) {
+            (_, Some(rated)) if cell.is_unsaid() => Cell::plain(rated),
             (Status::NotRecorded, _) => blank(Content::NotRecorded),
             (_, Some(rated)) if cell.status == Status::Observed => Cell::plain(rated),
             (_, Some(_)) => Cell::plain(aside),

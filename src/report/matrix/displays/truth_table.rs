@@ -4,12 +4,12 @@ use crate::analysis::claims::subject::{Answer, Ground, Named, Question, Subject,
 use crate::analysis::truth_table::{Combination, Membership, calibrated, combinations};
 use crate::base::decimal::{rounded, to_binary};
 use crate::model::case::Case;
-use crate::model::settings::displays::{CausalCondition, TruthTable};
+use crate::model::settings::displays::{Anchor, CausalCondition, TruthTable};
 use crate::report::matrix::content::Content;
 use crate::report::matrix::parts::{Parts, head};
 use crate::report::matrix::table::{Cell, Heading, listed_cases};
 use crate::report::view::context::Context;
-use crate::report::view::facts::number;
+use crate::report::view::facts::{is_date, one_number};
 use crate::yaml::condition::Condition;
 use rust_decimal::Decimal;
 
@@ -24,7 +24,7 @@ pub fn membership(context: Context, condition: &CausalCondition, case: &Case) ->
         (None, Some(column)) => {
             let anchors: Vec<f64> = condition.calibrate.iter().map(|anchor| to_binary(anchor.0)).collect();
             let anchors: [f64; 3] = anchors.try_into().ok()?;
-            Some(calibrated(to_binary(number(context, case, column, None)?), anchors))
+            Some(calibrated(to_binary(one_number(context, case, column)?), anchors))
         }
         (None, None) => None,
     }
@@ -45,8 +45,15 @@ pub fn table(context: Context, spec: &TruthTable, cases: &[&Case]) -> Parts {
     for case in cases {
         let all: Vec<(&CausalCondition, Option<Membership>)> =
             spec.all().map(|condition| (condition, membership(context, condition, case))).collect();
-        let unknown = all.iter().filter(|(_, own)| own.is_none_or(|own| own == 0.5));
-        let unknown: Vec<String> = unknown.map(|(condition, _)| context.get(&condition.label)).collect();
+        let why = |(condition, own): &(&CausalCondition, Option<Membership>)| {
+            let label = context.get(&condition.label);
+            match own {
+                None => Some(label),
+                Some(own) if *own == 0.5 => Some(context.say("at-crossover", &[("name", label.into())])),
+                Some(_) => None,
+            }
+        };
+        let unknown: Vec<String> = all.iter().filter_map(why).collect();
         if unknown.is_empty() {
             placed.push(*case);
             members.push(all.iter().filter_map(|(_, own)| *own).collect::<Vec<Membership>>());
@@ -94,22 +101,23 @@ pub fn table(context: Context, spec: &TruthTable, cases: &[&Case]) -> Parts {
         context.say("truth-note", &slots)
     });
     let calibration = spec.all().filter_map(|own| calibration(context, own));
+    let fuzzy = is_fuzzy.then(|| context.word("truth-fuzzy"));
     let undecided = (!lacking.is_empty()).then(|| {
         context
             .say("truth-undecided", &[("count", lacking.len().into()), ("list", context.locale.list(&lacking).into())])
     });
-    let note: Vec<String> = occurring.into_iter().chain(undecided).chain(calibration).collect();
+    let note: Vec<String> = occurring.into_iter().chain(undecided).chain(calibration).chain(fuzzy).collect();
     Parts { kind: "truth-table", columns, rows, note: note.join(" "), full: None }
 }
 
 /// How a condition was calibrated.
 fn calibration(context: Context, condition: &CausalCondition) -> Option<String> {
-    condition.of.as_ref()?;
-    let numbers: Vec<String> = condition
-        .calibrate
-        .iter()
-        .map(|anchor| context.locale.number(anchor.0, usize::try_from(anchor.0.normalize().scale()).unwrap_or(0)))
-        .collect();
+    let is_year = is_date(context, condition.of.as_ref()?);
+    let shown = |anchor: &Anchor| match is_year {
+        true => anchor.0.normalize().to_string(),
+        false => context.locale.number(anchor.0, usize::try_from(anchor.0.normalize().scale()).unwrap_or(0)),
+    };
+    let numbers: Vec<String> = condition.calibrate.iter().map(shown).collect();
     let [out, crossover, inside] = numbers.as_slice() else { return None };
     let slots = [
         ("name", context.get(&condition.label).into()),

@@ -72,23 +72,27 @@ fn clause(teller: &Teller, own: &Given) -> Option<String> {
     if teller.tense == "past" || matches!(own.value, Attributed::Truth(false)) {
         return None;
     }
-    own.attribute.clause(&teller.context.locale.language, &in_text(teller, own))
+    own.attribute.clause(&teller.context.locale.language, &in_text(teller, own)?)
 }
 
-/// A value as running text has it, with its unit.
-fn in_text(teller: &Teller, own: &Given) -> String {
+/// A value as running text has it, with its unit. `None` for one of a unit that has no word for one.
+fn in_text(teller: &Teller, own: &Given) -> Option<String> {
     let amount = match own.value {
-        Attributed::Level(word) => return teller.inner(&level_label(teller.context, own.attribute, word)),
-        Attributed::Truth(_) => return String::new(),
+        Attributed::Level(word) => return Some(teller.inner(&level_label(teller.context, own.attribute, word))),
+        Attributed::Truth(_) => return Some(String::new()),
         Attributed::Amount(amount) => amount,
     };
-    match amount {
+    Some(match amount {
         Amount::Date(date) => teller.when(date),
         Amount::Money(money) => teller.money(money),
         Amount::Quantity(quantity) => {
-            let unit = own.attribute.unit.as_ref().map(|unit| teller.context.get(unit));
-            [Some(teller.quantity(quantity)), unit].into_iter().flatten().collect::<Vec<_>>().join("\u{a0}")
+            let unit = match (&own.attribute.unit, teller.plural(quantity) == 1.0) {
+                (None, _) => return Some(teller.quantity(quantity)),
+                (Some(_), true) => own.attribute.one.as_ref()?,
+                (Some(unit), false) => unit,
+            };
+            format!("{}\u{a0}{}", teller.quantity(quantity), teller.context.get(unit))
         }
         Amount::Percentage(_) | Amount::Text(_) => attributed(teller.context, own.attribute, own.value),
-    }
+    })
 }

@@ -101,7 +101,15 @@ impl Lens<'_, '_> {
         outside.dedup();
         let rated = |cell: &Cell| match mapped.dimension.scale.as_ref() {
             Some(scale) if cell.rating != CellRating::None => {
-                let sign = rating::sign(self.teller.context, scale, &cell.rating);
+                let sign = match &cell.rating {
+                    CellRating::Mixed => self.teller.word("rating-mixed"),
+                    CellRating::Contested(all) => {
+                        let signs: Vec<String> =
+                            all.iter().map(|one| rating::sign(self.teller.context, scale, one)).collect();
+                        self.teller.say("rating-contested", &[("list", self.teller.locale.list(&signs).into())])
+                    }
+                    rating => rating::sign(self.teller.context, scale, rating),
+                };
                 self.teller.say("tell-aside", &[("text", self.label(cell).into()), ("aside", sign.into())])
             }
             _ => self.label(cell),
@@ -158,6 +166,7 @@ impl Lens<'_, '_> {
             ("list", teller.in_order(&all).into()),
             ("count", outside.len().into()),
             ("number", teller.count(outside.len()).into()),
+            ("all", all.len().into()),
             ("framework", framework.into()),
         ];
         teller.say(if inside.is_empty() { "tell-outside" } else { "tell-inside-and-outside" }, &slots)
