@@ -1957,7 +1957,7 @@ across-claims = { $count ->
 across-clauses = { $items }, og { $last }
 across-fares = { $form ->
     [holds] { $number } holder
-    [in-part] { $number } holder for nogle, men ikke alle
+    [in-part] { $number } holder kun for nogle
     [not] { $number } holder ikke
    *[unknown] { $number } kan ikke efterprøves
 }

@@ -2042,8 +2042,8 @@ across-fares = { $form ->
        *[other] { $number } hold
     }
     [in-part] { $count ->
-        [one] one holds for some but not all
-       *[other] { $number } hold for some but not all
+        [one] one holds for some only
+       *[other] { $number } hold for some only
     }
     [not] { $count ->
         [one] one does not hold

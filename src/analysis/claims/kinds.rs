@@ -41,7 +41,6 @@ impl Checker<'_> {
             scope: scope.collect(),
             depth: 0,
             inside: None,
-            is_behind_hyphen: false,
         };
         let found = walk.kind(expression);
         if !matches!(found.kind, FieldKind::Truth | FieldKind::Any) {
@@ -109,8 +108,6 @@ struct Walk<'a> {
     depth: usize,
     /// The function over cases whose value is being checked.
     inside: Option<String>,
-    /// Whether what follows stands behind the hyphen of an id without brackets.
-    is_behind_hyphen: bool,
 }
 
 /// Advice on what is yes or no in case files.
@@ -126,6 +123,11 @@ const NAMED: [&str; 6] = ["size", "has", "named", "contains", "startsWith", "end
 /// Whether a name is that of a function, and of none that there is.
 fn is_unknown(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && !NAMED.contains(&name)
+}
+
+/// The name that an expression is.
+fn first_name(at: &IdedExpr) -> Option<&str> {
+    if let Expr::Ident(name) = &at.expr { Some(name) } else { None }
 }
 
 impl Walk<'_> {
@@ -170,10 +172,6 @@ impl Walk<'_> {
             self.error(Code::ConditionField, at, message, help);
             return FieldKind::Any.into();
         }
-        // What stands behind the hyphen of an id was told of with the id.
-        if std::mem::take(&mut self.is_behind_hyphen) {
-            return FieldKind::Any.into();
-        }
         if ["yes", "no"].contains(&name) {
             self.error(Code::ConditionField, at, format!("there is no field `{name}`"), ALONE);
             return FieldKind::Any.into();
@@ -197,17 +195,7 @@ impl Walk<'_> {
                     return Typed { kind: kind.clone(), path };
                 }
                 let names: Vec<&str> = fields.keys().map(String::as_str).collect();
-                let longer = names.iter().find(|own| own.strip_prefix(name).is_some_and(|rest| rest.starts_with('-')));
-                self.is_behind_hyphen = longer.is_some();
-                let help = match longer {
-                    Some(own) => {
-                        format!(
-                            "an id with a hyphen, which is a minus sign here, stands in brackets: `{}['{own}']`",
-                            of.path
-                        )
-                    }
-                    None => suggest(name, &names),
-                };
+                let help = suggest(name, &names);
                 self.error(Code::ConditionField, at, format!("`{}` has no field `{name}`", of.path), help);
                 FieldKind::Any.into()
             }
@@ -227,10 +215,27 @@ impl Walk<'_> {
         }
     }
 
+    /// Reports a subtraction that is the hyphen of an id: `figures.members-new`. Returns whether it is one.
+    fn is_hyphen(&mut self, at: &IdedExpr, one: &IdedExpr, other: &IdedExpr) -> bool {
+        let (Expr::Select(select), Some(rest)) = (&one.expr, first_name(other)) else { return false };
+        let of = self.kind(&select.operand);
+        let FieldKind::Map(fields) = &of.kind else { return false };
+        let begins = format!("{}-{rest}", select.field);
+        let Some(own) = fields.keys().find(|own| own.as_str() == begins || own.starts_with(&format!("{begins}-")))
+        else {
+            return false;
+        };
+        let message = format!("`{begins}` is a subtraction here");
+        let help = format!("an id with a hyphen stands in brackets: `{}['{own}']`", of.path);
+        self.error(Code::ConditionField, at, message, help);
+        true
+    }
+
     fn call(&mut self, at: &IdedExpr, call: &CallExpr) -> Typed {
         let name = call.func_name.as_str();
         let arguments = arguments(call);
         match (name, arguments.as_slice()) {
+            (operators::SUBSTRACT, [one, other]) if self.is_hyphen(at, one, other) => FieldKind::Any.into(),
             (operators::INDEX, [of, index]) => self.index(at, of, index),
             (operators::LOGICAL_AND | operators::LOGICAL_OR | operators::LOGICAL_NOT, _) => {
                 for argument in &arguments {

@@ -107,6 +107,8 @@ fn what_is_unlike_is_not_compared_or_calculated_with() {
         ("funding.exists(f, f.kind)", "kind", "this is text, and not true or false"),
         ("name * 2 > 3", "* 2", "text is no number"),
         ("funding < funding", "< funding", "a list can't be more or less than another"),
+        ("employment >= 'part-time'", ">= 'part-time'", "text can't be more or less than another"),
+        ("has(actors.total) == 'yes'", "== 'yes'", "true or false can't be compared with text"),
         ("name && true", "name", "this is text, and not true or false"),
         ("true || founded", "founded", "this is a number, and not true or false"),
         ("!name", "name", "this is text, and not true or false"),
