@@ -114,6 +114,12 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
+/// A text with a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 const NO_BREAK: char = '\u{a0}';
 
 /// Words in front of a number that it belongs to.

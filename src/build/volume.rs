@@ -30,7 +30,9 @@ pub fn draft(workspace: &Workspace, locale: &Locale, failed: &[ReportId]) -> Res
     let (book, studies, references) = (make::book(context), studies(context, &cases), works.works());
     let (covers, of, withheld) = (cases.len(), workspace.files(), workspace.withheld.len());
     let withheld_in = cases.iter().filter(|case| case.lacks()).count();
-    let values: [(&'static str, &dyn Erased); 8] = [
+    let heading = context.heading_of_names();
+    let values: [(&'static str, &dyn Erased); 9] = [
+        ("heading", &heading),
         ("withheld", &withheld),
         ("withheld_in", &withheld_in),
         ("book", &book),

@@ -485,6 +485,7 @@ finding-verdict = ({ $holds ->
    *[no] {""}
 })
 title-counted = { $title } ({ $cases })
+column-case = Case
 column-name = Klynge
 column-founded = Grundlagt
 column-interviewed = Interviewet
@@ -1515,24 +1516,48 @@ tell-funding-counted = { $subject } finansieres fra { $number } kilder: { $kinds
 tell-observed = { $at ->
     [middle] { $form ->
         [noun] Kilden nævner { $number } { $dimension }: { $list }
-        [in-text] Kilden nævner { $number } af { $dimension }: { $list }
-       *[label] Under { $dimension } nævner kilden { $number }: { $list }
+        [in-text] Kilden nævner { $count ->
+            [one] { $list } blandt { $dimension }
+           *[other] { $number } af { $dimension }: { $list }
+        }
+       *[label] Under { $dimension } nævner kilden { $count ->
+            [one] { $list }
+           *[other] { $number }: { $list }
+        }
     }
     [last] { $form ->
         [noun] Kilden omtaler { $number } { $dimension }: { $list }
-        [in-text] Blandt { $dimension } nævner kilden { $number }: { $list }
-       *[label] Kilden nævner { $number } under { $dimension }: { $list }
+        [in-text] Blandt { $dimension } nævner kilden { $count ->
+            [one] { $list }
+           *[other] { $number }: { $list }
+        }
+       *[label] Kilden nævner { $count ->
+            [one] { $list } under { $dimension }
+           *[other] { $number } under { $dimension }: { $list }
+        }
     }
    *[other] { $form ->
         [noun] Der nævnes { $number } { $dimension }: { $list }
-        [in-text] Af { $dimension } nævnes { $number }: { $list }
-       *[label] Der nævnes { $number } under { $dimension }: { $list }
+        [in-text] Af { $dimension } nævnes { $count ->
+            [one] { $list }
+           *[other] { $number }: { $list }
+        }
+       *[label] Under { $dimension } nævnes { $count ->
+            [one] { $list }
+           *[other] { $number }: { $list }
+        }
     }
 }
 tell-observed-closed = { $form ->
     [noun] Kilden opregner { $number } { $dimension } og fremstiller listen som fuldstændig: { $list }
-    [in-text] Ifølge kilden er { $dimension } begrænset til { $number }: { $list }
-   *[label] Under { $dimension } er kildens oplysninger begrænset til { $number }: { $list }
+    [in-text] Ifølge kilden er { $dimension } begrænset til { $count ->
+        [one] { $list }
+       *[other] { $number }: { $list }
+    }
+   *[label] Under { $dimension } er kildens oplysninger begrænset til { $count ->
+        [one] { $list }
+       *[other] { $number }: { $list }
+    }
 }
 tell-inside-and-outside = { $count ->
     [one] { $list }; sidstnævnte indgår ikke i { $framework }
@@ -1806,7 +1831,7 @@ across-counted = { $number } { $what }
 across-numbers = De { $number } har { $list }
 across-pair = De to, hvis antal { $what } er kendt, har henholdsvis { $least } og { $most }
 across-range = { $form ->
-    [one] { $least } { $what } (kun kendt for { $name })
+    [one] { $least } { $what } (kun oplyst for { $name })
     [each] { $least } { $what } hver { $known }
     [next-median] { $least } eller { $most } { $what } (median { $median }) { $known }
     [next] { $least } eller { $most } { $what } { $known }

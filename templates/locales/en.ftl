@@ -490,6 +490,7 @@ finding-verdict = ({ $holds ->
    *[no] {""}
 })
 title-counted = { $title } ({ $cases })
+column-case = Case
 column-name = Cluster
 column-founded = Founded
 column-interviewed = Interviewed
@@ -1546,12 +1547,18 @@ tell-observed = { $at ->
     [middle] { $form ->
         [noun] The source names { $number } { $dimension }: { $list }
         [in-text] The source names { $number } of { $dimension }: { $list }
-       *[label] Under { $dimension }, the source names { $number }: { $list }
+       *[label] Under { $dimension }, the source names { $count ->
+            [one] { $list }
+           *[other] { $number }: { $list }
+        }
     }
     [last] { $form ->
         [noun] The source mentions { $number } { $dimension }: { $list }
         [in-text] Among { $dimension }, the source mentions { $number }: { $list }
-       *[label] The source mentions { $number } under { $dimension }: { $list }
+       *[label] The source mentions { $count ->
+            [one] { $list } under { $dimension }
+           *[other] { $number } under { $dimension }: { $list }
+        }
     }
    *[other] { $form ->
         [noun] { $number } { $dimension } are named: { $list }
@@ -1559,16 +1566,19 @@ tell-observed = { $at ->
             [one] is
            *[other] are
         } named: { $list }
-       *[label] { $number } { $count ->
-            [one] is
-           *[other] are
-        } named under { $dimension }: { $list }
+       *[label] { $count ->
+            [one] { $list } is named under { $dimension }
+           *[other] { $number } are named under { $dimension }: { $list }
+        }
     }
 }
 tell-observed-closed = { $form ->
     [noun] The source presents a list of { $number } { $dimension } as complete: { $list }
     [in-text] By the source’s account { $dimension } are limited to { $number }: { $list }
-   *[label] Under { $dimension }, the source’s account is limited to { $number }: { $list }
+   *[label] Under { $dimension }, the source’s account is limited to { $count ->
+        [one] { $list }
+       *[other] { $number }: { $list }
+    }
 }
 tell-inside-and-outside = { $count ->
     [one] { $list }, the { $all ->
@@ -1873,7 +1883,7 @@ across-counted = { $number } { $what }
 across-numbers = The { $number } have { $list }
 across-pair = Of the two whose number of { $what } is known, one has { $least } and the other { $most }
 across-range = { $form ->
-    [one] { $least } { $what } (known for { $name } alone)
+    [one] { $least } { $what } (recorded for { $name } alone)
     [each] { $least } { $what } each { $known }
     [next-median] { $least } or { $most } { $what } (median { $median }) { $known }
     [next] { $least } or { $most } { $what } { $known }

@@ -84,7 +84,7 @@ fn range(values: &[String], what: &str, of: usize) -> String {
     let mut sorted = values.to_vec();
     sorted.sort_by(|one, other| number(one).total_cmp(&number(other)));
     let known = if sorted.len() < of {
-        format!(" (known for {} of the {})", in_words(&sorted.len().to_string()), in_words(&of.to_string()))
+        format!(" (recorded for {} of the {})", in_words(&sorted.len().to_string()), in_words(&of.to_string()))
     } else {
         String::new()
     };
@@ -380,8 +380,8 @@ fn what_else_is_said_of_the_ten_cases_is_what_their_files_say() {
         assert_eq!(line.is_some(), known > 1, "{noun}: what one case alone records is not compared");
         let Some(line) = line else { continue };
         compared += 1;
-        let recorded = format!("(known for {} of the ten)", in_words(&known.to_string()));
-        assert_eq!(line.contains("(known for"), known < 10, "{line}");
+        let recorded = format!("(recorded for {} of the ten)", in_words(&known.to_string()));
+        assert_eq!(line.contains("(recorded for"), known < 10, "{line}");
         assert!(known == 10 || line.contains(&recorded), "{recorded}: {line}");
         for (thing, who) in &things {
             assert!(tells(&line, thing, who, known), "{thing} by {who:?} of {known}: {line}");
@@ -482,7 +482,7 @@ fn claims_fare(text: &str, told: &[AcrossParagraph], cases: &[Raw]) {
         let row = row.expect("it is a row");
         let fare = match (&row[3], row[1].parse::<usize>()) {
             ("holds", _) => "hold",
-            ("does not hold", Ok(1..)) if !is_whole(&row[0]) => "hold in part",
+            ("does not hold", Ok(1..)) if !is_whole(&row[0]) => "hold for some only",
             ("does not hold", _) => "do not hold",
             _ => "cannot be checked",
         };
@@ -615,15 +615,15 @@ fn cases_that_record_nothing_count_nowhere() {
         workspace.write(&format!("cases/{id}.yaml"), &text);
     }
     let text = sentences(&across(&examined(workspace.path()).0, "en")).join("\n");
-    assert!(text.contains("60 actors (known for Sound Cluster alone)"), "{text}");
+    assert!(text.contains("60 actors (recorded for Sound Cluster alone)"), "{text}");
     assert!(!text.contains("all four") && !text.contains("All four"), "{text}");
     assert!(
         text.contains(
-            "Under “Tasks of the secretariat” (known for one of the four), Sound Cluster names regular meetings"
+            "Under “Tasks of the secretariat” (recorded for one of the four), Sound Cluster names regular meetings"
         ),
         "{text}"
     );
-    assert!(text.contains("or joint projects (known for one of the four)"), "{text}");
+    assert!(text.contains("or joint projects (recorded for one of the four)"), "{text}");
 }
 
 #[test]
@@ -696,7 +696,9 @@ fn none_is_a_number_and_qualifiers_and_ranges_stay() {
     );
     // Two of the three say something of their money, and one of these that there is none.
     assert!(
-        text.contains("As sources of funding (known for two of the three), Case b alone names public money and grants"),
+        text.contains(
+            "As sources of funding (recorded for two of the three), Case b alone names public money and grants"
+        ),
         "{text}"
     );
 }

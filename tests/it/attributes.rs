@@ -37,7 +37,7 @@ fn the_start_page_filters_by_attributes() {
     }
     let heads: Vec<&str> =
         page.split("<th scope=\"col\"").skip(1).filter_map(|one| one.split_once('>')?.1.split('<').next()).collect();
-    assert_eq!(heads, ["Cluster", "Framework", "Pupils", "Setting"]);
+    assert_eq!(heads, ["School", "Framework", "Pupils", "Setting"]);
 }
 
 /// An annual report without figures says that they are withheld only where some were recorded, whatever else is withheld.

@@ -153,7 +153,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// What can be chosen in a filter of the start page, each with how many cases have it; `None` if there is no such filter.
-pub fn filter_options(page: &str, label: &str) -> Option<Vec<String>> {
+pub(crate) fn filter_options(page: &str, label: &str) -> Option<Vec<String>> {
     let rest = page.split(&format!("<label>{label}\n")).nth(1)?.split("</select>").next()?;
     let options = rest.split("<option ").skip(2).filter_map(|one| one.split_once('>')?.1.split('<').next());
     Some(options.map(str::to_owned).collect())

@@ -21,6 +21,8 @@ pub struct Card {
     pub short_name: Option<Text>,
     /// The ids of other cases that it names.
     pub named: BTreeSet<String>,
+    /// What it is, if not a cluster.
+    pub thing: Option<String>,
     /// The study.
     pub study: Option<String>,
     /// The years that there are records of, in order.
@@ -40,6 +42,7 @@ impl Card {
             name: case.name.clone(),
             short_name: case.short_name.clone(),
             named,
+            thing: case.is_a.as_ref().map(|thing| thing.0.clone()),
             study: case.study.as_ref().map(ToString::to_string),
             years: case.years(),
             images,

@@ -3,7 +3,7 @@
 
 use crate::analysis::fit::{Agreement, fit};
 use crate::analysis::mapping::{Cell as Mapped, Mapping, Placement, Position, Status, map};
-use crate::base::text::lower_first;
+use crate::base::text::{capital, lower_first};
 use crate::model::case::{Case, Expected};
 use crate::model::framework::{Characteristic, Framework, Stage, find};
 use crate::report::across::shared::of_known;
@@ -13,7 +13,6 @@ use crate::report::matrix::profile::derived_from;
 use crate::report::matrix::table::{Cell, Full};
 use crate::report::prose::realise::finished;
 use crate::report::view::context::Context;
-use crate::report::view::phrase::capital;
 use crate::report::view::phrase::status_id;
 
 /// A case seen through the framework.

@@ -19,10 +19,9 @@ use crate::base::locale::{Locale, meant};
 use crate::base::rules::Code;
 use crate::base::source::{Source, Span};
 use crate::base::terminal::count;
-use crate::base::text::lower_first;
+use crate::base::text::{capital, lower_first};
 use crate::document::markdown::escape::escape;
 use crate::report::template::spending::Text;
-use crate::report::view::phrase::capital;
 
 /// The default templates by name.
 pub const DEFAULTS: [(&str, &str); 25] = [

@@ -1,6 +1,7 @@
 //! The figures of a case: matrix, timeline, actors and series.
 
 use crate::base::decimal::to_binary;
+use crate::base::text::capital;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use crate::model::case::{Actor, ActorKind, Case, Event, Known, Record, Sector};
 use crate::model::framework::Stage;
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
-use crate::report::view::phrase::{as_of, capital, outside_label, shown_event, status_id};
+use crate::report::view::phrase::{as_of, outside_label, shown_event, status_id};
 
 /// The legend of a figure: each status with its name.
 pub fn legend(context: Context, statuses: &[Status]) -> Value {

@@ -8,7 +8,7 @@ use crate::report::view::facts::attributed;
 use std::borrow::Cow;
 
 use crate::analysis::mapping;
-use crate::base::text::Text;
+use crate::base::text::{Text, capital};
 use crate::document::markdown::citation::{Citation, CitedWork};
 use crate::document::markdown::emit::{self, Embedding, Emitted};
 use crate::document::markdown::{self, Inline};
@@ -21,9 +21,9 @@ use crate::model::references::format::Cited;
 use crate::model::settings::Study;
 use crate::report::view::context::{Context, NOT_RECORDED};
 use crate::report::view::phrase::{
-    as_of, capital, facilitators_phrase, fact, full_label, item, list, people, person_and_role, rows, shown_actor,
-    shown_event, shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person,
-    shown_place, shown_remark, state,
+    as_of, facilitators_phrase, fact, full_label, item, list, people, person_and_role, rows, shown_actor, shown_event,
+    shown_funding, shown_goal, shown_initiator, shown_kind, shown_nace, shown_nuts, shown_person, shown_place,
+    shown_remark, state,
 };
 use crate::report::view::types::{
     Book, CaseView, ItemView, ProseView, RecordView, Row, Rows, SecretariatView, SourceView, StageView, Stages, Strip,

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::analysis::mapping::Status;
+use crate::base::text::capital;
 use crate::document::picture;
 use crate::model::case::evidence::WITHHELD;
 use crate::model::case::observed::Observation;
@@ -329,12 +330,6 @@ pub fn funding_phrase(context: Context, funding: &Funding) -> String {
     let parts =
         [("when", when), ("share", share), ("what", Some(what)), ("from", from), ("amount", amount), ("over", over)];
     context.say("funding", &parts.map(|(name, part)| (name, part.unwrap_or_default().into())))
-}
-
-/// A text with a capital first letter.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The date or period of a record in words.

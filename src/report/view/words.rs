@@ -4,6 +4,7 @@ use crate::analysis::claims::outcome::{SaidOf, Verdict};
 use crate::analysis::statistics::Change;
 use crate::base::decimal::{rounded, to_binary};
 use crate::base::locale::Locale;
+use crate::base::text::capital;
 use crate::model::case::Known;
 use crate::model::case::date::{Date, When};
 use crate::model::case::value::{Duration, Money, Number, Percentage, Quantity};
@@ -13,11 +14,23 @@ use crate::report::view::context::Context;
 use fluent_bundle::FluentValue;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 impl Context<'_> {
     /// Fixed words by their id.
     pub fn word(&self, id: &str) -> String {
-        self.locale.word(id)
+        if id == "column-name" { self.heading_of_names() } else { self.locale.word(id) }
+    }
+
+    /// The heading above the names of cases: what all of them are, or "Case" where they are not all the same.
+    pub fn heading_of_names(&self) -> String {
+        let things: BTreeSet<Option<&str>> = self.cards.iter().map(|card| card.thing.as_deref()).collect();
+        let all: Vec<Option<&str>> = things.into_iter().collect();
+        match all.as_slice() {
+            [] | [None] => self.locale.word("column-name"),
+            [Some(thing)] => capital(&self.locale.word(&format!("thing-{thing}"))),
+            _ => self.locale.word("column-case"),
+        }
     }
 
     /// A sentence by its id, with `parts` filled in.

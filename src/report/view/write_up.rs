@@ -1,5 +1,6 @@
 //! The write-up of a case as templates see it, with the key facts beside it and the evidence behind it.
 
+use crate::base::text::capital;
 use crate::report::view::facts::attributed;
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use crate::model::case::{Case, Funding, Record};
 use crate::report::prose;
 use crate::report::prose::types::{By, Paragraph, Sentence, Told, WriteUp};
 use crate::report::view::context::Context;
-use crate::report::view::phrase::{as_of, capital};
+use crate::report::view::phrase::as_of;
 use crate::report::view::types::{
     CaseView, EvidenceRow, ItemView, KeyFact, ParagraphView, Row, Rows, SentenceView, Stages, StepMark, StripView,
     WriteUpView,

@@ -1,12 +1,12 @@
 //! Headings that are findings: what the figures of a group show, in the words of their indicators.
 
 use crate::analysis::movement::{self, Movement, Told};
+use crate::base::text::capital;
 use crate::check::headings::is_current;
 use crate::model::case::yearly::OwnHeading;
 use crate::model::indicator::{Group, Indicators, Nature};
 use crate::model::settings::annual::Headings;
 use crate::report::view::context::Context;
-use crate::report::view::phrase::capital;
 use crate::report::year::Year;
 use crate::report::year::moved::what;
 

@@ -13,6 +13,7 @@ pub mod together;
 pub mod truth_table;
 
 use crate::analysis::mapping::{Mapping, map};
+use crate::base::text::capital;
 use crate::model::case::{Case, Observation};
 use crate::model::framework::{Dimension, Framework, find};
 use crate::model::settings::displays::{Display, Part};
@@ -21,7 +22,7 @@ use crate::report::matrix::parts::Parts;
 use crate::report::matrix::table::Table;
 use crate::report::view::context::Context;
 use crate::report::view::figure::Figure;
-use crate::report::view::phrase::{capital, quotation};
+use crate::report::view::phrase::quotation;
 
 /// A display as a table; `None` if its framework or dimension does not exist, which the check of the settings has reported. `cases` are by name,
 /// and are put into the order in which the display has them.

@@ -3,7 +3,7 @@
 use crate::analysis::mapping::{self, Mapped};
 use crate::analysis::ratings::summary;
 use crate::base::decimal::rounded;
-use crate::base::text::lower_first;
+use crate::base::text::{capital, lower_first};
 use crate::model::case::Case;
 use crate::model::framework::Dimension;
 use crate::model::framework::scale::{Scale, ScaleKind};
@@ -12,7 +12,6 @@ use crate::report::matrix::displays::Scope;
 use crate::report::matrix::parts::{Parts, below_first, head, without_empty};
 use crate::report::matrix::table::{Cell, Full, Heading};
 use crate::report::view::context::Context;
-use crate::report::view::phrase::capital;
 use crate::report::view::rating::{between, median};
 
 /// The ratings of each dimension with a scale, case by case, and of those with the same scale together. `None` if no dimension has a scale with an order.

@@ -1,6 +1,7 @@
 //! Clusters by stage, and how they moved since the year before.
 
 use crate::analysis::mapping::{assessed_place, is_stage_withheld, movement};
+use crate::base::text::capital;
 use crate::model::case::{Assessment, Case, Record};
 use crate::model::framework::Framework;
 use crate::report::matrix::content::Content;
@@ -10,8 +11,8 @@ use crate::report::matrix::portfolio::tables::{link, unique};
 use crate::report::matrix::table::{Cell, Heading};
 use crate::report::view::annual;
 use crate::report::view::context::Context;
+use crate::report::view::phrase::full_label;
 use crate::report::view::phrase::without_stage;
-use crate::report::view::phrase::{capital, full_label};
 
 /// Whether some of the cases were assessed in a life cycle.
 pub fn is_used(cycle: &Framework, cases: &[&Case]) -> bool {

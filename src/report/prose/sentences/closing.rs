@@ -1,6 +1,7 @@
 //! What is recorded as none, and on what nothing is recorded: of a fixed list of what a reader would miss.
 
 use crate::model::case::{Case, Evidence, Known, Listed, Owner, Record, SentenceName};
+use crate::model::framework::{Framework, find};
 use crate::model::indicator::Nature;
 use crate::report::prose::draft::Draft;
 use crate::report::prose::sentences::lens::silent_dimensions;
@@ -79,7 +80,11 @@ fn missing(teller: &Teller) -> Option<Draft> {
     let [no_aims, no_goals] = [matches!(record.aims, Known::NotRecorded), matches!(record.goals, Known::NotRecorded)];
     asked("tell-missing-aims-and-goals", 1, no_aims && no_goals);
     asked("tell-missing-aims", 0, no_aims && !no_goals);
-    asked("tell-missing-stage", 1, matches!(record.stages, Known::NotRecorded));
+    // Nobody asks for stages where all that a case is seen through knows none.
+    let lenses: Vec<&Framework> =
+        record.observed.iter().filter_map(|own| find(teller.context.frameworks, &own.framework)).collect();
+    let has_stages = lenses.is_empty() || lenses.iter().any(|own| own.life_cycle.is_some() || !own.stages.is_empty());
+    asked("tell-missing-stage", usize::from(has_stages), has_stages && matches!(record.stages, Known::NotRecorded));
     let dimensions = silent_dimensions(teller);
     // The dimensions of a framework count as one: they are many, and often nobody asked about them.
     of += usize::from(!dimensions.is_empty());

@@ -7,7 +7,7 @@ pub mod stages;
 pub mod types;
 
 use crate::analysis::measure::{self, Pair};
-use crate::base::text::Text;
+use crate::base::text::{Text, capital};
 use crate::model::case::value::Quantity;
 use crate::model::case::yearly::{Member, Story};
 use crate::model::case::{Case, Goal, Known, Person, Record, Status};
@@ -18,7 +18,7 @@ use crate::report::view::annual::stages::stages;
 use crate::report::view::annual::types::{AnnualView, ColophonView, DecisionRow, GoalRow, GroupView, StoryView};
 use crate::report::view::context::Context;
 use crate::report::view::make::{self, prose};
-use crate::report::view::phrase::{as_of, capital, item, shown_logo, shown_person};
+use crate::report::view::phrase::{as_of, item, shown_logo, shown_person};
 use crate::report::view::types::Row;
 use crate::report::year::{Year, headings, pictures, summary};
 use rust_decimal::prelude::ToPrimitive;

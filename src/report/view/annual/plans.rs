@@ -2,7 +2,7 @@
 
 use crate::analysis::mapping::{self, Mapping};
 use crate::analysis::statistics;
-use crate::base::text::Text;
+use crate::base::text::{Text, capital};
 use crate::model::case::date::Date;
 use crate::model::case::figures::Target;
 use crate::model::case::value::{Qualifier, Quantity};
@@ -13,7 +13,7 @@ use crate::report::view::annual::stages::characteristic;
 use crate::report::view::annual::types::{DecisionRow, GoalRow, GrantView, SuggestionRow};
 use crate::report::view::context::Context;
 use crate::report::view::lens::suggested;
-use crate::report::view::phrase::{capital, item, shown_logo, shown_person};
+use crate::report::view::phrase::{item, shown_logo, shown_person};
 use crate::report::view::types::ItemView;
 use crate::report::view::words;
 use rust_decimal::Decimal;
