@@ -1,13 +1,14 @@
 //! The Excel workbook of a language: a sheet for each table, one for all figures of records, and one for the definitions of
 //! indicators. Numbers are stored as numbers, formatted as the tables show them; everything else is text. There are no formulas.
 
+pub mod value;
+
 use crate::analysis::measure::{IndicatorValue, Pair, find};
-use crate::base::decimal::{rounded, to_binary};
+use crate::base::decimal::to_binary;
 use crate::base::locale::Locale;
 use crate::build::render::{portfolio_document, tables};
+use crate::build::workbook::value::{SheetValue, given, width};
 use crate::build::workspace::Workspace;
-use crate::model::case::date::{Date, When};
-use crate::model::case::value::Quantity;
 use crate::model::case::{Amount, Case, Record};
 use crate::model::indicator::Indicator;
 use crate::report::matrix::content::Content;
@@ -16,10 +17,10 @@ use crate::report::view::annual::figures::{amount_text, number_text};
 use crate::report::view::annual::member_row;
 use crate::report::view::context::Context;
 use crate::report::view::phrase::{as_of, full_label};
-use crate::report::view::words::{Measured, telling_decimals};
+use crate::report::view::words::Measured;
 use anyhow::Result;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeSet;
 
 /// A sheet: its name, title and note, and what is on it.
@@ -29,16 +30,6 @@ struct Sheet {
     note: String,
     columns: Vec<Heading>,
     rows: Vec<Vec<SheetValue>>,
-}
-
-/// The value of a cell.
-enum SheetValue {
-    /// Text.
-    Text(String),
-    /// A number, and its number format.
-    Number(Decimal, String),
-    /// A date.
-    Day(Date),
 }
 
 /// Makes the workbook in a language, and returns its bytes. It has the annual tables of the given years.
@@ -76,107 +67,6 @@ fn of_table(locale: &Locale, table: Table, name: String) -> Sheet {
     let columns = columns.to_vec();
     let last = last.into_iter().map(|row| row.into_iter().map(SheetValue::Text).collect());
     Sheet { name, title: table.title, note: table.note, rows: rows.into_iter().chain(last).collect(), columns }
-}
-
-impl SheetValue {
-    /// Converts the content of a table's cell: to a number, formatted as the table shows it, if it is one, else to its words.
-    fn of(locale: &Locale, content: &Content) -> SheetValue {
-        number_of(locale, content).unwrap_or_else(|| SheetValue::words(locale, content))
-    }
-
-    /// Converts the content of a table's cell to its words, with the mark of those of which others state something else.
-    fn words(locale: &Locale, content: &Content) -> SheetValue {
-        let words = content.words(locale);
-        SheetValue::Text(match content {
-            Content::Disputed(_) => locale.say("disputed", &[("text", words.into())]),
-            _ => words,
-        })
-    }
-}
-
-/// Returns a content as a number, or `None` unless it is exactly one number.
-fn number_of(locale: &Locale, content: &Content) -> Option<SheetValue> {
-    match content {
-        Content::Disputed(value) => match number_of(locale, value)? {
-            // The mark is a part of the number's format, so the cell remains a number.
-            SheetValue::Number(number, form) => {
-                let mark = quoted(locale.say("disputed", &[("text", "\u{0}".into())]).trim_start_matches('\u{0}'));
-                let form: Vec<String> = form.split(';').map(|part| format!("{part}{mark}")).collect();
-                Some(SheetValue::Number(number, form.join(";")))
-            }
-            other => Some(other),
-        },
-        Content::Count(count) => Some(SheetValue::number(Decimal::from(*count), 0, &Around::Plain)),
-        Content::Number(number, decimals) => Some(SheetValue::number(*number, *decimals, &Around::Plain)),
-        Content::Quantity(quantity) => exact(quantity, &Around::Plain),
-        Content::Percentage(part) => exact(&part.0, &Around::Percent),
-        Content::Money(money) => exact(&money.quantity(), &Around::money(locale, &money.currency)),
-        Content::Measured(measured) if !measured.about => Some(SheetValue::measured(locale, measured)),
-        _ => None,
-    }
-}
-
-/// Returns a quantity as a number if it is exact, that is, without a qualifier and not a range.
-fn exact(quantity: &Quantity, form: &Around) -> Option<SheetValue> {
-    let is_exact = quantity.word.is_empty() && quantity.upper.is_none();
-    is_exact.then(|| SheetValue::number(quantity.number.0, quantity.number.decimals(), form))
-}
-
-/// The text around a number.
-enum Around {
-    /// Nothing.
-    Plain,
-    /// A percent sign.
-    Percent,
-    /// A currency: the text before the amount, and the text after it.
-    Money(String, String),
-}
-
-impl Around {
-    /// Returns the text for a currency, before or after the amount as the language has it.
-    fn money(locale: &Locale, currency: &str) -> Around {
-        let around = locale.say("money", &[("currency", currency.into()), ("amount", "\u{0}".into())]);
-        let (before, after) = around.split_once('\u{0}').unwrap_or_default();
-        Around::Money(before.to_owned(), after.to_owned())
-    }
-}
-
-impl SheetValue {
-    /// Makes a number that is rounded to `decimals` and shown with as many. A percentage is passed in per cent and stored as a
-    /// fraction.
-    fn number(value: Decimal, decimals: usize, form: &Around) -> SheetValue {
-        // Stored as it is shown, so that sheet and table can't differ.
-        let shown = rounded(value, decimals);
-        let whole = if shown.abs() >= Decimal::ONE_THOUSAND { "#,##0" } else { "0" };
-        let digits = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
-        let (before, after, value) = match form {
-            Around::Plain => (String::new(), String::new(), shown),
-            Around::Percent => (String::new(), " %".to_owned(), shown / Decimal::ONE_HUNDRED),
-            Around::Money(before, after) => (quoted(before), quoted(after), shown),
-        };
-        let positive = format!("{before}{whole}{digits}{after}");
-        SheetValue::Number(value, format!("{positive};{before}\"\u{2212}\"{whole}{digits}{after}"))
-    }
-
-    /// Makes a number from the value of an indicator.
-    fn measured(locale: &Locale, measured: &Measured) -> SheetValue {
-        let around = match &measured.currency {
-            _ if measured.percent => Around::Percent,
-            Some(currency) => Around::money(locale, currency),
-            None => Around::Plain,
-        };
-        // A part that is not nothing is not shown as 0 %, nor one that is not all as 100 %.
-        let decimals = match measured.percent {
-            true => telling_decimals(measured.shown(), measured.decimals),
-            false => measured.decimals,
-        };
-        SheetValue::number(measured.shown(), decimals, &around)
-    }
-}
-
-/// Quotes literal text for a number format.
-fn quoted(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("\"{text}\"") }
 }
 
 /// Returns the sheet of all figures of all records, computed ones too, one per row; `None` if there are none.
@@ -269,24 +159,6 @@ fn figure(
         text(source),
         text(was.unwrap_or_default()),
     ])
-}
-
-/// Returns the amount that a record gives: as a number or a date if it is exactly one, else an empty cell, and as text.
-fn given(context: Context, amount: &Amount) -> (SheetValue, String) {
-    let empty = || SheetValue::Text(String::new());
-    match amount {
-        Amount::Quantity(quantity) => {
-            (exact(quantity, &Around::Plain).unwrap_or_else(empty), context.quantity(quantity))
-        }
-        Amount::Percentage(part) => (exact(&part.0, &Around::Percent).unwrap_or_else(empty), context.percentage(part)),
-        Amount::Money(money) => (exact(&money.quantity(), &Around::Plain).unwrap_or_else(empty), context.money(money)),
-        // Excel has no dates before 1900.
-        Amount::Date(date) if date.day.is_some() && date.when == When::At && date.year >= 1900 => {
-            (SheetValue::Day(*date), context.date(date))
-        }
-        Amount::Date(date) => (empty(), context.date(date)),
-        Amount::Text(own) => (empty(), context.get(own)),
-    }
 }
 
 /// Returns the sheet of members by name, of the newest record of each cluster that has a list. `None` if none has.
@@ -399,7 +271,14 @@ fn written(context: Context, notice: Option<&str>, sheets: &[Sheet]) -> Result<V
         rows: notices.chain(listed).collect(),
     };
     let contents = context.word("export-contents");
-    fill(book.add_worksheet().set_name(&contents)?, &first)?;
+    let page = book.add_worksheet().set_name(&contents)?;
+    fill(page, &first)?;
+    let before = first.rows.len() - names.len();
+    for (at, name) in names.iter().enumerate() {
+        let row = u32::try_from(before + at + 1).unwrap_or(u32::MAX);
+        let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(name);
+        page.write_url(row, 0, link)?;
+    }
     for (name, sheet) in names.iter().zip(sheets) {
         fill(book.add_worksheet().set_name(name)?, sheet)?;
     }
@@ -421,7 +300,7 @@ fn names(sheets: &[Sheet]) -> Vec<String> {
 
 fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
     let row_of = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     for (at, heading) in sheet.columns.iter().enumerate() {
@@ -436,6 +315,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
             let (row, column) = (row_of(at + 1), column(place));
             match value {
                 SheetValue::Text(text) if text.is_empty() => {}
+                // What is wider than its column goes on below, so that a page shows all of it.
+                SheetValue::Text(text) if width(value) > WIDEST => {
+                    page.write_string_with_format(row, column, cell_text(text), &wrapped)?;
+                }
                 SheetValue::Text(text) => {
                     page.write_string(row, column, cell_text(text))?;
                 }
@@ -447,10 +330,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                         &Format::new().set_num_format(format),
                     )?;
                 }
-                SheetValue::Day(date) => {
+                SheetValue::Day(date, form) => {
                     let (year, month, of_month) = (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
                     let own = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900).max(1900), month, of_month)?;
-                    page.write_datetime_with_format(row, column, &own, &day)?;
+                    page.write_datetime_with_format(row, column, &own, &Format::new().set_num_format(*form))?;
                 }
             }
         }
@@ -458,63 +341,19 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     page.set_freeze_panes(1, 1)?;
     // On paper: as wide as a page of A4 in landscape format, with the headings on every page.
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    page.set_header(format!("&L{}", printed(&sheet.title))).set_footer("&C&P / &N");
     if let Some(last) = sheet.columns.len().checked_sub(1).filter(|_| !sheet.rows.is_empty()) {
         page.autofilter(0, 0, row_of(sheet.rows.len()), column(last))?;
     }
     Ok(())
 }
 
+/// A text in the header of a page, of which Excel allows 255 characters; `&` begins a code there.
+fn printed(title: &str) -> String {
+    title.chars().take(120).collect::<String>().replace('&', "&&")
+}
+
 /// Truncates a text to what a cell can hold.
 fn cell_text(text: &str) -> String {
     text.chars().take(CELL).collect()
-}
-
-fn width(value: &SheetValue) -> usize {
-    match value {
-        SheetValue::Text(text) => text.chars().count(),
-        SheetValue::Number(_, format) => format.split(';').next().unwrap_or_default().len().max(8),
-        SheetValue::Day(_) => 10,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{SheetValue, number_of};
-    use crate::base::locale::Locale;
-    use crate::model::case::Amount;
-    use crate::report::matrix::content::Content;
-
-    /// Returns the number and the number format that a sheet stores for an amount of a case file.
-    fn sheet(amount: Amount) -> Option<(String, String)> {
-        let english = Locale::usual("en").expect("it is in the program");
-        match number_of(&english, &Content::amount(&amount, |text| text.get("en").to_owned()))? {
-            SheetValue::Number(number, format) => Some((number.to_string(), format)),
-            SheetValue::Text(_) | SheetValue::Day(_) => None,
-        }
-    }
-
-    #[test]
-    fn exact_values_are_numbers_and_others_are_not() {
-        let quantity = |text: &str| Amount::Quantity(text.parse().expect("it is one"));
-        assert_eq!(sheet(quantity("12")), Some(("12".to_owned(), "0;\"\u{2212}\"0".to_owned())));
-        assert_eq!(sheet(quantity("1234.5")), Some(("1234.5".to_owned(), "#,##0.0;\"\u{2212}\"#,##0.0".to_owned())));
-        for text in ["about 12", "almost 12", "more than 12", "12 to 15"] {
-            assert_eq!(sheet(quantity(text)), None, "{text}");
-        }
-        let percent = |text: &str| Amount::Percentage(text.parse().expect("it is one"));
-        assert_eq!(sheet(percent("44 %")), Some(("0.44".to_owned(), "0 %;\"\u{2212}\"0 %".to_owned())));
-        assert_eq!(sheet(percent("about 44 %")), None);
-        let money = |text: &str| Amount::Money(text.parse().expect("it is one"));
-        let (number, format) = sheet(money("EUR 1234")).expect("it is exact");
-        assert_eq!((number.as_str(), format.as_str()), ("1234", "\"EUR \"#,##0;\"EUR \"\"\u{2212}\"#,##0"));
-        assert_eq!(sheet(money("starting at EUR 67")), None);
-    }
-
-    #[test]
-    fn what_is_no_value_is_no_number() {
-        let english = Locale::usual("en").expect("it is in the program");
-        for content in [Content::Empty, Content::NotRecorded, Content::None, Content::Of(1, 2), Content::from("12")] {
-            assert!(number_of(&english, &content).is_none(), "{content:?}");
-        }
-    }
 }

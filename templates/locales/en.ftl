@@ -1567,7 +1567,7 @@ tell-observed = { $at ->
            *[other] are
         } named: { $list }
        *[label] { $count ->
-            [one] { $list } is named under { $dimension }
+            [one] The source names { $list } under { $dimension }
            *[other] { $number } are named under { $dimension }: { $list }
         }
     }
@@ -2532,7 +2532,7 @@ event-number = No.
 what-happened = What happened
 events-silent = No events are recorded for { $list }.
 time-ordered-alt = The dated events of all cases on one timeline.
-time-ordered-note = The numbers are those of the table; an event in a white box has no recorded end, and a line shows how long one lasted.
+time-ordered-note = The numbers are those of the table; an event in a white box has no recorded end, and a line shows how long one lasted, or the month or year in which it happened.
 together-with = Together with
 together-note = In how many cases both are observed, of those that record the dimension; what is withheld or contested, or on which the material does not say, is left out of both numbers. On the diagonal: in how many cases each is observed.
 together-pairs = Here are the pairs that occur, the most frequent first{ $count ->
