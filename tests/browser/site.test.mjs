@@ -165,7 +165,7 @@ test("the table of all cases sorts, and what is not recorded stays last", async 
   await page.getByRole("button", { name: "Stage" }).click();
   const stages = await page.$$eval(".sortable tbody tr", (rows) => rows.map((row) => row.cells[1].textContent));
   assert.deepEqual([...new Set(stages)], ["Potential", "Latent", "Working", "not assessed"]);
-  await page.getByRole("button", { name: "Cluster" }).click();
+  await page.getByRole("button", { name: "Case" }).click();
   assert.equal((await names(page)).at(-1), "Øresund IT", "Danish order: Ø comes last");
   await done();
 });
