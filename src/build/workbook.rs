@@ -1,5 +1,5 @@
 //! The Excel workbook of a language: a sheet for each table, one for all figures of records, and one for the definitions of
-//! indicators. Numbers are stored as numbers, formatted as the tables show them; everything else is text. There are no formulas.
+//! indicators. Numbers and days are stored as such, formatted as the tables show them; everything else is text. There are no formulas.
 
 pub mod value;
 

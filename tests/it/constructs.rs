@@ -142,3 +142,14 @@ fn a_truth_table_takes_no_bound_for_a_number() {
         assert!(membership(unknown), "{unknown}");
     }
 }
+
+/// What the material does not say is no "not so" anywhere: the heat map, the codebook and the table of pairs count alike.
+#[test]
+fn what_the_material_does_not_say_is_in_no_count() {
+    let workspace = Temporary::copy_of("tests/constructs");
+    assert_eq!(workspace.build_with(&[MARKDOWN, CSV], false), BuildOutcome::Done);
+    let summary = workspace.read("out/en/summary.md");
+    assert!(summary.contains("Praise in public – 1 of 3: Port School"), "{summary}");
+    assert!(summary.contains("| Praise in public |  | 1 of 3 | 1 |"), "{summary}");
+    assert!(workspace.read("out/en/tables/together.csv").contains("Praise in public,1 of 3,"));
+}

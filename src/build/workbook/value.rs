@@ -194,9 +194,9 @@ impl SheetValue {
     }
 }
 
-/// Quotes literal text for a number format.
+/// Quotes literal text for a number format. A quotation mark ends a quotation there, and stands outside with a backslash.
 fn quoted(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("\"{text}\"") }
+    if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "\"\\\"\"")) }
 }
 
 /// Returns the amount that a record gives: as a number or a date if it is exactly one, else an empty cell, and as text.
@@ -228,10 +228,14 @@ pub fn width(value: &SheetValue) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{SheetValue, number_of};
+    use rust_decimal::Decimal;
+
+    use super::{SheetValue, number_of, quoted};
     use crate::base::locale::Locale;
     use crate::model::case::Amount;
+    use crate::model::case::value::Quantity;
     use crate::report::matrix::content::Content;
+    use crate::report::view::words::{Difference, Measured};
 
     /// Returns the number and the number format that a sheet stores for an amount of a case file.
     fn sheet(amount: Amount) -> Option<(String, String)> {
@@ -253,6 +257,10 @@ mod tests {
         // What qualifies a number is shown by its format.
         let about = ("1234".to_owned(), "\"about \"#,##0;\"about \"#,##0".to_owned());
         assert_eq!(sheet(quantity("about 1234")), Some(about));
+        // Below zero it has the section for that, in which nothing else puts a sign.
+        let below = Amount::Quantity(Quantity::signed("about -12").expect("it is one"));
+        let form = "\"about \"\"\u{2212}\"0;\"about \"\"\u{2212}\"0";
+        assert_eq!(sheet(below), Some(("-12".to_owned(), form.to_owned())));
         let percent = |text: &str| Amount::Percentage(text.parse().expect("it is one"));
         assert_eq!(sheet(percent("44 %")), Some(("0.44".to_owned(), "0 %;\"\u{2212}\"0 %".to_owned())));
         assert_eq!(sheet(percent("about 44 %")).map(|(number, _)| number), Some("0.44".to_owned()));
@@ -261,6 +269,33 @@ mod tests {
         let (number, format) = sheet(money("EUR 1234")).expect("it is exact");
         assert_eq!((number.as_str(), format.as_str()), ("1234", "\"EUR \"#,##0;\"EUR \"\"\u{2212}\"#,##0"));
         assert_eq!(sheet(money("starting at EUR 67")), None);
+    }
+
+    #[test]
+    fn a_change_is_a_number_with_all_that_is_shown_of_it() {
+        let english = Locale::usual("en").expect("it is in the program");
+        let of = |value: i64, relative: Option<Decimal>| {
+            let by = Measured { value: value.into(), decimals: 0, percent: false, currency: None, about: false };
+            let content = Content::Difference(Box::new(Difference { by, relative, moved: value != 0 }));
+            match number_of(&english, &content)? {
+                SheetValue::Number(number, form) => Some((number.to_string(), form)),
+                SheetValue::Text(_) | SheetValue::Day(..) => None,
+            }
+        };
+        let half = Some(Decimal::new(5, 1));
+        let rise = "\"+\"0\" (+50 %)\";\"+\"0\" (+50 %)\"".replace(" %", "\u{a0}%");
+        let fall = "\"\u{2212}\"0;\"\u{2212}\"0".to_owned();
+        assert_eq!(
+            of(6, half).map(|(number, form)| (number, form.replace(" %", "\u{a0}%"))),
+            Some(("6".to_owned(), rise))
+        );
+        assert_eq!(of(-6, None), Some(("-6".to_owned(), fall)));
+        assert_eq!(of(0, None), None, "that there is none is a word");
+    }
+
+    #[test]
+    fn what_stands_around_a_number_is_data() {
+        assert_eq!(quoted("a \"b\""), r#""a "\""b"\""""#, "an empty quotation at the end says nothing");
     }
 
     #[test]

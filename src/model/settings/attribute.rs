@@ -183,7 +183,7 @@ impl Attribute {
     /// What the write-up says of a case with a value, in a language. `None` if the attribute has no clause in it.
     pub fn clause(&self, language: &str, value: &str) -> Option<String> {
         let clause = self.clause.as_ref()?.in_language(language)?;
-        Some(clause.trim_end_matches('.').replace(PLACE_OF_VALUE, value))
+        Some(clause.replace(PLACE_OF_VALUE, value))
     }
 
     /// The place of a value in the list of values.

@@ -144,7 +144,8 @@ pub fn heat_map<'a>(context: Context<'a>, grid: &Grid<'a>, title: &str) -> Figur
     let rated = lines.iter().flat_map(|line| &line.cells).map(|cell| &cell.rating);
     let rated = scale.map(|scale| rating::key(context, scale, rated)).unwrap_or_default();
     let counted = |at: usize| {
-        let recorded = lines.iter().filter(|line| line.seen.is_some() && !cell(line, at).0.is_undecided());
+        let is_decided = |line: &&Line| line.cells.get(at).is_none_or(|cell| !cell.is_undecided());
+        let recorded = lines.iter().filter(|line| line.seen.is_some()).filter(is_decided);
         let observed = recorded.clone().filter(|line| cell(line, at).0.is_seen());
         context.of(observed.count(), recorded.count())
     };

@@ -136,7 +136,7 @@ fn count<'m>(mappings: impl Iterator<Item = &'m Mapping<'m>>, stage: usize, at: 
         let mapped = &mapping.dimensions[at];
         count.cases += 1;
         let status = mapped.cells[item].status;
-        let is_known = mapped.is_recorded() && !status.is_undecided();
+        let is_known = mapped.is_recorded() && !mapped.cells[item].is_undecided();
         count.recorded += usize::from(is_known);
         count.withheld += usize::from(status == Status::Withheld);
         count.contested += usize::from(status == Status::Contested);

@@ -17,7 +17,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 impl Context<'_> {
-    /// Fixed words by their id.
+    /// Fixed words by their id. The heading of names depends on the cases, and every table asks for it here.
     pub fn word(&self, id: &str) -> String {
         if id == "column-name" { self.heading_of_names() } else { self.locale.word(id) }
     }

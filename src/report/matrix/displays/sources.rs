@@ -11,7 +11,7 @@ use crate::report::view::context::Context;
 
 /// The sources, case by case.
 pub fn table(context: Context, cases: &[&Case]) -> Parts {
-    let ids = ["column-name", "source", "kind", "speaker", "source-date", "source-length", "number"];
+    let ids = ["column-name", "source", "kind", "column-interviewed", "source-date", "source-length", "number"];
     let mut columns: Vec<Heading> = ids.map(|id| head(context.word(id))).into();
     columns[6].number = true;
     let mut counts: BTreeMap<SourceKind, usize> = BTreeMap::new();
